@@ -1,0 +1,70 @@
+"""The rules as one frozen, checked value: `rules/NAME.toml` becomes `Rulebook.NAME`.
+
+Each file's schema stands in the module of the room that reads it. A rule file that breaks its schema stops the
+program with one sentence that names the file and the place (`RuleError`).
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from govkit.errors import RuleError
+from govkit.model import Frozen
+from govkit.rulebook.checking import CheckRules, QualityRules, TopicRules
+from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
+from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
+from govkit.rulebook.rendering import DocumentRules
+
+__all__ = ["Rulebook", "data_folder", "load_rulebook"]
+
+
+class Rulebook(Frozen):
+    """All rules of govkit; one field a file of rules/."""
+
+    elements: ElementRules
+    layouts: LayoutRules
+    values: ValueRules
+    lines: LineRules
+    declarations: DeclarationRules
+    names: NameRules
+    materials: Dictionary
+    codes: CodeRules
+    checks: CheckRules
+    topics: TopicRules
+    quality: QualityRules
+    documents: DocumentRules
+
+
+def data_folder(name: str) -> Path:
+    """Where `rules` or `samples` lies: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+@cache
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Read and check every rule file of `folder` (default: the rules that came with govkit).
+
+    Raises RuleError where a file is missing, isn't TOML, or breaks its schema.
+    """
+    folder = folder or data_folder("rules")
+    sections = {name: _read(folder / f"{name}.toml") for name in Rulebook.model_fields}
+    try:
+        return Rulebook.model_validate(sections)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name, *place = (str(step) for step in first["loc"])
+        raise RuleError(f"规则文件 {name}.toml 的“{'.'.join(place)}”不合规定：{first['msg']}；请改正后重新运行。") from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RuleError(f"缺少规则文件 {path.name}（应在 {path.parent}）；请重新安装 govkit。") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"规则文件 {path.name} 不是有效的 TOML：{error}；请改正后重新运行。") from error

@@ -1,0 +1,127 @@
+"""The workspace: its folders, its settings, its lock, and outputs that are written whole or not at all."""
+
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import Field, ValidationError
+
+from govkit.errors import WorkspaceError
+from govkit.model import Frozen
+
+SETTINGS = "govkit.toml"
+REGISTRY = "登记库.sqlite"
+OUTPUT = "输出"
+
+
+class Folders(Frozen):
+    """Names of the input folders, relative to the workspace."""
+
+    guides: str = "输入/办事指南"
+    online: str = "输入/网厅申报材料"
+    catalogue: str = "输入/事项目录"
+    slimming: str = "输入/精简清单"
+    loaded: str = "输入/入库清单"
+    stationed: str = "输入/驻区事项"
+    returned: str = "输入/回收工单"
+
+
+class Settings(Frozen):
+    """govkit.toml at the root of the workspace; every setting has a default, the file may be absent."""
+
+    district: str = ""
+    """行政区名称, printed on covers; empty: nothing is printed."""
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
+    """行政区划代码 (GB/T 2260) that new material codes begin with; null: taken from the item codes at the first issue."""
+    departments: tuple[str, ...] = ()
+    """Departments and streets that belong to the project; empty: those that the guides name."""
+    folders: Folders = Folders()
+    near_score: float = Field(default=82.0, ge=50, le=100)
+    """Similarity of two names' cores (0 to 100) from which they are proposed for merging."""
+
+
+class Workspace:
+    """A folder with inputs, settings, the registry and the outputs of the last run."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the workspace at `root`. Raises WorkspaceError where the folder or its settings can't be used."""
+        if not root.is_dir():
+            raise WorkspaceError(f"找不到工作区文件夹“{root}”；请核对路径，或先运行 govkit init 建立。")
+        self.root = root.resolve()
+        self.settings = _read_settings(self.root / SETTINGS)
+
+    @property
+    def registry(self) -> Path:
+        """The registry of codes and tickets (登记库)."""
+        return self.root / REGISTRY
+
+    @property
+    def output(self) -> Path:
+        """The folder that a run writes."""
+        return self.root / OUTPUT
+
+    def folder(self, name: str) -> Path:
+        """The input folder of this name (a field of `Folders`)."""
+        return self.root / str(getattr(self.settings.folders, name))
+
+    def relative(self, path: Path) -> str:
+        """The path as it stands in data files: inside the workspace, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the workspace for this process. Raises WorkspaceError where another run holds it."""
+        try:
+            with FileLock(self.root / ".govkit.lock", timeout=0):
+                yield
+        except Timeout as error:
+            raise WorkspaceError(f"工作区“{self.root}”正被另一个 govkit 进程使用；请等它结束后再运行。") from error
+        except OSError as error:
+            raise WorkspaceError(f"工作区“{self.root}”不能写入（{error.strerror}）；请检查文件夹权限和磁盘空间。") from error
+
+    @contextmanager
+    def fresh_output(self) -> Iterator[Path]:
+        """A temporary folder that replaces the output folder when the block ends well; otherwise the old output stays."""
+        staging = Path(tempfile.mkdtemp(prefix=".govkit-", dir=self.root))
+        try:
+            yield staging
+            staging.chmod(0o777 & ~_umask())
+            self._swap_in(staging)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _swap_in(self, staging: Path) -> None:
+        old = staging.with_name(staging.name + ".old")
+        try:
+            if self.output.exists():
+                self.output.rename(old)
+            staging.rename(self.output)
+        except OSError as error:
+            if old.exists() and not self.output.exists():
+                old.rename(self.output)
+            raise WorkspaceError(f"不能更新“{self.output}”（{error.strerror}）；请关闭正在打开的输出文件后重新运行。") from error
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _read_settings(path: Path) -> Settings:
+    if not path.exists():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"设置文件 {SETTINGS} 不是有效的 TOML（{error}）；请改正后重新运行。") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise WorkspaceError(f"设置文件 {SETTINGS} 的“{place}”不合规定（{first['msg']}）；请改正后重新运行。") from error
