@@ -84,16 +84,19 @@ ticket_event = Table(
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Connection]:
+def opened(path: Path, *, keep: bool = True) -> Iterator[Connection]:
     """A connection in one transaction: committed when the block ends well, rolled back otherwise.
 
-    Makes the database where it is absent. Raises RegistryError where it can't be opened or was written by a newer govkit.
+    Makes the database where it is absent. With `keep` false nothing is ever written: all is rolled back at the end, and
+    an absent database stays absent. Raises RegistryError where it can't be opened or was written by a newer govkit.
     """
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}" if keep or path.exists() else "sqlite://")
     try:
-        with engine.connect() as connection, connection.begin():
+        with engine.connect() as connection, connection.begin() as transaction:
             _prepare(connection, path)
             yield connection
+            if not keep:
+                transaction.rollback()
     except DatabaseError as error:
         raise RegistryError(f"登记库“{path.name}”不能读写（{error.orig}）；请从备份恢复，或检查磁盘和权限。") from error
     finally:

@@ -1,0 +1,36 @@
+# 需要：Python 3.11 以上、git、make。make demo 运行示例，make test 运行全部检查。
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint lock pages clean
+
+demo: .venv/ready
+	rm -rf govkit-demo
+	$(BIN)/govkit demo govkit-demo
+
+test: lint
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# 升级依赖：按 pyproject.toml 重新定出全部确切版本
+lock:
+	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --group dev \
+	  --output-file requirements.lock pyproject.toml
+
+# 把示例成果转成 PDF 和 PNG，供人看版面
+pages: demo
+	$(BIN)/python -m benchmarks.pages govkit-demo/输出 govkit-demo/页面
+
+clean:
+	rm -rf .venv govkit-demo dist build

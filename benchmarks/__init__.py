@@ -1,0 +1,1 @@
+"""Speed, memory and accuracy, run by hand; each script prints its figures. Correctness tests are in tests/."""

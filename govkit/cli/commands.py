@@ -1,0 +1,129 @@
+"""The commands of govkit."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govkit import __version__
+from govkit.cli.chinese import ChineseCommand, ChineseGroup
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    help="把各部门的办事指南读成统一的事项，给材料编码，与网上办事大厅核对，出具纠错工单和办事指南文书。",
+)
+
+WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help="显示版本号。", is_eager=True)] = False,
+) -> None:
+    """Print the version where it is asked for."""
+    if show:
+        typer.echo(f"govkit {__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=ChineseCommand)
+def init(
+    root: WorkspaceDir,
+    district: Annotated[str, typer.Option(metavar="名称", help="行政区名称，如“深圳市宝安区”。")] = "",
+    division: Annotated[str, typer.Option(metavar="代码", help="行政区划代码，六位数字，如 440306。")] = "",
+) -> int:
+    """建立一个工作区：输入文件夹和设置文件。已有的文件不动。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_made
+
+    print_made(root, pipeline.init(root, district=district, division=division))
+    return 0
+
+
+@app.command(cls=ChineseCommand)
+def run(
+    root: WorkspaceDir,
+    strict: Annotated[bool, typer.Option("--strict", help="还有严重（error）工单时，退出码为 4。")] = False,
+) -> int:
+    """读取工作区的全部文件，编码、核对，写出全部成果到“输出”文件夹。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_run, watched
+    from govkit.workspace import Workspace
+
+    workspace = Workspace(root)
+    with watched() as clock:
+        outcome = pipeline.run(workspace, clock)
+    print_run(outcome, clock.seconds, workspace.output)
+    return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
+
+
+@app.command(cls=ChineseCommand)
+def demo(
+    root: Annotated[Path, typer.Argument(metavar="DIR", help="放示例工作区的文件夹。")] = Path("govkit-demo"),
+) -> int:
+    """把自带的示例工作区复制到 DIR 并运行一遍。"""
+    from govkit import pipeline
+
+    return run(pipeline.copy_samples(root), strict=False)
+
+
+@app.command(cls=ChineseCommand)
+def ingest(root: WorkspaceDir) -> int:
+    """只读取文件：列出每个表读了多少行、用了多少、略过多少及原因。不写任何文件。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_reading, watched
+    from govkit.rulebook import load_rulebook
+    from govkit.workspace import Workspace
+
+    with watched() as clock:
+        batch = pipeline.read(Workspace(root), clock, load_rulebook())
+    print_reading(batch)
+    return pipeline.exit_status(batch)
+
+
+@app.command(cls=ChineseCommand)
+def code(root: WorkspaceDir) -> int:
+    """读取并试编材料编码：列出会新给的编码和归并建议。不改登记库。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_codes, watched
+    from govkit.workspace import Workspace
+
+    with watched() as clock:
+        outcome = pipeline.preview(Workspace(root), clock)
+    print_codes(outcome)
+    return pipeline.exit_status(outcome.batch)
+
+
+@app.command(cls=ChineseCommand)
+def check(
+    root: WorkspaceDir,
+    strict: Annotated[bool, typer.Option("--strict", help="有严重（error）问题时，退出码为 4。")] = False,
+) -> int:
+    """读取并核对：列出会开出的工单。不改登记库和输出。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_tickets, watched
+    from govkit.workspace import Workspace
+
+    with watched() as clock:
+        outcome = pipeline.preview(Workspace(root), clock)
+    print_tickets(outcome.tickets)
+    return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
+
+
+@app.command(cls=ChineseCommand)
+def render(
+    root: WorkspaceDir,
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="写到哪个文件夹（必须是新的或空的）。")],
+) -> int:
+    """把全部成果另写一份到 FOLDER，供预览。不改登记库和输出；登记库里没有的材料，其编码是暂定的。"""
+    from govkit import pipeline
+    from govkit.cli.summary import print_run, watched
+    from govkit.workspace import Workspace
+
+    workspace = Workspace(root)
+    with watched() as clock, pipeline.empty_folder(to) as folder:
+        outcome = pipeline.preview(workspace, clock, folder)
+    print_run(outcome, clock.seconds, to)
+    return pipeline.exit_status(outcome.batch)

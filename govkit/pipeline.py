@@ -1,0 +1,195 @@
+"""The spine: files → ingest → coding → validate → render. The only module that knows all four stages."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from govkit import coding, ingest, render, store, validate
+from govkit.errors import Exit, WorkspaceError
+from govkit.model import Batch, Outcome, Ticket
+from govkit.rulebook import Rulebook, data_folder, load_rulebook
+from govkit.workspace import SETTINGS, Workspace
+
+Tick = Callable[[int, int], None]
+"""Told how many steps of a stage are done, and of how many."""
+
+
+class Watcher(Protocol):
+    """Who looks on while a run goes through its stages (a progress bar, or nobody)."""
+
+    def stage(self, title: str) -> AbstractContextManager[Tick]:
+        """A stage begins; it ends with the block."""
+        ...
+
+
+class Nobody:
+    """Nobody looks on."""
+
+    def stage(self, title: str) -> AbstractContextManager[Tick]:  # noqa: ARG002 - part of the protocol
+        """Take the ticks and say nothing."""
+        return nullcontext(lambda done, of: None)
+
+
+@dataclass
+class Clock:
+    """Seconds that each stage took, in order. They are for the terminal and never go into an output."""
+
+    watcher: Watcher
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, title: str) -> Iterator[Tick]:
+        """Time the block and let the watcher look on."""
+        start = perf_counter()
+        with self.watcher.stage(title) as tick:
+            yield tick
+        self.seconds[title] = perf_counter() - start
+
+
+def run(workspace: Workspace, clock: Clock, rules: Rulebook | None = None) -> Outcome:
+    """The main job: read everything, code it, check it, file the tickets, write every output.
+
+    The registry is committed before the outputs are swapped in: whenever the run is killed, codes that anybody may have
+    seen are kept, and a re-run ends the same.
+    """
+    rules = rules or load_rulebook()
+    with workspace.locked():
+        batch = read(workspace, clock, rules)
+        with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
+            outcome = examine(batch, workspace, database, clock, rules)
+            with clock.stage("出具文书") as tick:
+                render.write(outcome, folder, rules, tick)
+    return outcome
+
+
+def preview(workspace: Workspace, clock: Clock, folder: Path | None = None) -> Outcome:
+    """The main job without a trace: the registry, the ledger and the output folder stay as they are.
+
+    With `folder`, the documents are written there. Codes of names that the registry doesn't know yet are provisional.
+    """
+    rules = load_rulebook()
+    batch = read(workspace, clock, rules)
+    with store.opened(workspace.registry, keep=False) as database:
+        outcome = examine(batch, workspace, database, clock, rules)
+        if folder is not None:
+            with clock.stage("出具文书") as tick:
+                render.write(outcome, folder, rules, tick)
+    return outcome
+
+
+def read(workspace: Workspace, clock: Clock, rules: Rulebook) -> Batch:
+    """Read every input file. Raises WorkspaceError where the one required folder is absent."""
+    guides = workspace.folder("guides")
+    if not guides.is_dir():
+        raise WorkspaceError(
+            f"工作区里没有“{workspace.relative(guides)}”文件夹；请把各部门的办事指南放进去，或先运行 govkit init “{workspace.root}”。"
+        )
+    with clock.stage("读取文件") as tick:
+        return ingest.read_inputs(workspace, rules, tick)
+
+
+def examine(batch: Batch, workspace: Workspace, database: Connection, clock: Clock, rules: Rulebook) -> Outcome:
+    """Code and check a batch and file its tickets, in the registry's transaction."""
+    settings = workspace.settings
+    with clock.stage("材料编码"):
+        registry = coding.Registry(database, rules, settings.division)
+        coded = coding.assign(batch, registry, rules, settings.near_score)
+    with clock.stage("核对检查"):
+        checked = validate.check(coded.batch, coded.materials, rules)
+        tickets = validate.file(checked.findings, database)
+    return Outcome(
+        batch=coded.batch,
+        materials=coded.materials,
+        proposals=coded.proposals,
+        tickets=tickets,
+        expectations=checked.expectations,
+        skipped_checks=checked.skipped,
+        district=settings.district,
+    )
+
+
+def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool = False) -> Exit:
+    """The exit status that CONTRACT gives a finished run."""
+    if not batch.guides:
+        return Exit.NOTHING_READ
+    if any(problem.severity == "error" for problem in batch.problems):
+        return Exit.SOME_UNREAD
+    if strict and any(ticket.finding.severity == "error" for ticket in tickets):
+        return Exit.OPEN_ERRORS
+    return Exit.OK
+
+
+def init(root: Path, *, district: str, division: str) -> list[Path]:
+    """Make the folders and the settings of a new workspace; what is there stays. Returns what was made."""
+    made = []
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        settings = root / SETTINGS
+        if not settings.exists():
+            settings.write_text(_settings_text(district, division), encoding="utf-8")
+            made.append(settings)
+        workspace = Workspace(root)
+        for name in type(workspace.settings.folders).model_fields:
+            folder = workspace.folder(name)
+            if not folder.is_dir():
+                folder.mkdir(parents=True)
+                made.append(folder)
+    except OSError as error:
+        raise WorkspaceError(f"不能在“{root}”建立工作区（{error.strerror}）；请换一个可以写入的文件夹。") from error
+    return made
+
+
+def copy_samples(root: Path) -> Path:
+    """Copy the sample workspace into `root` (a new or empty folder, or one that holds an earlier copy)."""
+    sample = next(path for path in sorted(data_folder("samples").iterdir()) if (path / SETTINGS).is_file())
+    if root.exists() and any(root.iterdir()) and not (root / SETTINGS).is_file():
+        raise WorkspaceError(f"文件夹“{root}”不是空的；请给 govkit demo 一个新文件夹。")
+    shutil.copytree(sample, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("输出", "登记库.sqlite*", "预期", ".govkit*"))
+    return root
+
+
+def _settings_text(district: str, division: str) -> str:
+    line = f'division = "{division}"' if division else '# division = "440306"'
+    return _SETTINGS.format(district=district, division=line)
+
+
+@contextmanager
+def empty_folder(folder: Path) -> Iterator[Path]:
+    """A new or empty folder to write into. Raises WorkspaceError where it holds something or can't be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise WorkspaceError(f"文件夹“{folder}”不是空的；请给一个新文件夹。")
+    except OSError as error:
+        raise WorkspaceError(f"不能写入“{folder}”（{error.strerror}）；请换一个可以写入的文件夹。") from error
+    yield folder
+
+
+_SETTINGS = """\
+# govkit 工作区设置。各项都有默认值，以 # 开头的行不起作用。
+
+# 行政区名称，印在办事指南封面上
+district = "{district}"
+
+# 新材料编码开头的行政区划代码（GB/T 2260，六位数字）；不写则取事项编码里最常见的区划
+{division}
+
+# 归并建议的相似度门槛（50–100）：越低，请人定夺的名称越多
+# near_score = 82
+
+# 输入文件夹的名称（改名后在这里登记）
+# [folders]
+# guides = "输入/办事指南"
+# online = "输入/网厅申报材料"
+# catalogue = "输入/事项目录"
+# slimming = "输入/精简清单"
+# loaded = "输入/入库清单"
+# stationed = "输入/驻区事项"
+# returned = "输入/回收工单"
+"""
