@@ -14,7 +14,9 @@ from pydantic import ValidationError
 from govkit.errors import RuleError
 from govkit.model import Frozen
 from govkit.rulebook.checking import CheckRules, QualityRules, TopicRules
+from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
+from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 
@@ -24,6 +26,8 @@ __all__ = ["Rulebook", "data_folder", "load_rulebook"]
 class Rulebook(Frozen):
     """All rules of govkit; one field a file of rules/."""
 
+    problems: ProblemRules
+    reading_limits: ReadingLimits
     elements: ElementRules
     layouts: LayoutRules
     values: ValueRules
