@@ -1,7 +1,7 @@
 """The commands of govkit."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,8 +12,12 @@ app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
     no_args_is_help=True,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
     help="把各部门的办事指南读成统一的事项，给材料编码，与网上办事大厅核对，出具纠错工单和办事指南文书。",
 )
+
+_COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
 
 WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
 
@@ -28,13 +32,13 @@ def version(
         raise typer.Exit
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def init(
     root: WorkspaceDir,
     district: Annotated[str, typer.Option(metavar="名称", help="行政区名称，如“深圳市宝安区”。")] = "",
     division: Annotated[str, typer.Option(metavar="代码", help="行政区划代码，六位数字，如 440306。")] = "",
 ) -> int:
-    """建立一个工作区：输入文件夹和设置文件。已有的文件不动。"""
+    """建立工作区：输入文件夹和设置文件，已有的不动。"""
     from govkit import pipeline
     from govkit.cli.summary import print_made
 
@@ -42,12 +46,12 @@ def init(
     return 0
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def run(
     root: WorkspaceDir,
     strict: Annotated[bool, typer.Option("--strict", help="还有严重（error）工单时，退出码为 4。")] = False,
 ) -> int:
-    """读取工作区的全部文件，编码、核对，写出全部成果到“输出”文件夹。"""
+    """读取、编码、核对，写出全部成果到“输出”文件夹。"""
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
     from govkit.workspace import Workspace
@@ -59,7 +63,7 @@ def run(
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def demo(
     root: Annotated[Path, typer.Argument(metavar="DIR", help="放示例工作区的文件夹。")] = Path("govkit-demo"),
 ) -> int:
@@ -69,9 +73,12 @@ def demo(
     return run(pipeline.copy_samples(root), strict=False)
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def ingest(root: WorkspaceDir) -> int:
-    """只读取文件：列出每个表读了多少行、用了多少、略过多少及原因。不写任何文件。"""
+    """只读取：每个表读了多少行，略过多少，为什么。
+
+    不写任何文件。
+    """
     from govkit import pipeline
     from govkit.cli.summary import print_reading, watched
     from govkit.rulebook import load_rulebook
@@ -83,9 +90,12 @@ def ingest(root: WorkspaceDir) -> int:
     return pipeline.exit_status(batch)
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def code(root: WorkspaceDir) -> int:
-    """读取并试编材料编码：列出会新给的编码和归并建议。不改登记库。"""
+    """试编码：会给哪些新编码，提哪些归并建议。
+
+    不改登记库和输出。
+    """
     from govkit import pipeline
     from govkit.cli.summary import print_codes, watched
     from govkit.workspace import Workspace
@@ -96,12 +106,15 @@ def code(root: WorkspaceDir) -> int:
     return pipeline.exit_status(outcome.batch)
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def check(
     root: WorkspaceDir,
     strict: Annotated[bool, typer.Option("--strict", help="有严重（error）问题时，退出码为 4。")] = False,
 ) -> int:
-    """读取并核对：列出会开出的工单。不改登记库和输出。"""
+    """试核对：会开出哪些工单。
+
+    不改登记库和输出。
+    """
     from govkit import pipeline
     from govkit.cli.summary import print_tickets, watched
     from govkit.workspace import Workspace
@@ -112,12 +125,15 @@ def check(
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 
 
-@app.command(cls=ChineseCommand)
+@app.command(**_COMMAND)
 def render(
     root: WorkspaceDir,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="写到哪个文件夹（必须是新的或空的）。")],
 ) -> int:
-    """把全部成果另写一份到 FOLDER，供预览。不改登记库和输出；登记库里没有的材料，其编码是暂定的。"""
+    """把全部成果另写一份到别的文件夹，供预览。
+
+    不改登记库和输出；登记库里没有的材料，其编码是暂定的。
+    """
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
     from govkit.workspace import Workspace
