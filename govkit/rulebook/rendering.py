@@ -1,7 +1,191 @@
-"""Schema of the rule file that govkit.render reads."""
+"""Schema of the rule file that govkit.render reads: house style, columns, and the words that codes are printed as."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
 
 from govkit.model import Frozen
 
+FontRole = Literal["title", "heading", "subheading", "body", "number", "latin"]
+StyleRole = Literal[
+    "district",
+    "title",
+    "subtitle",
+    "contents_title",
+    "contents_line",
+    "item",
+    "chapter",
+    "text",
+    "cell",
+    "cell_label",
+    "material",
+    "material_head",
+    "material_small",
+    "header",
+    "footer",
+]
+TableName = Literal[
+    "tickets",
+    "all_tickets",
+    "ticket_kinds",
+    "ticket_statuses",
+    "materials",
+    "materials_by_item",
+    "materials_by_department",
+    "proposals",
+    "catalogue",
+    "department_counts",
+]
+Colour = str
+
+
+class PageRules(Frozen):
+    """Paper and margins in millimetres (GB/T 9704-2012, 5)."""
+
+    width_mm: float = Field(gt=0)
+    height_mm: float = Field(gt=0)
+    top_mm: float = Field(ge=0)
+    bottom_mm: float = Field(ge=0)
+    left_mm: float = Field(ge=0)
+    right_mm: float = Field(ge=0)
+    header_mm: float = Field(ge=0)
+    footer_mm: float = Field(ge=0)
+
+    @property
+    def text_mm(self) -> float:
+        """Width of the text area."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+
+class Font(Frozen):
+    """A face by name, and the faces that stand in where a computer lacks it, best first."""
+
+    face: str
+    instead: tuple[str, ...] = ()
+
+
+class StyleRules(Frozen):
+    """One paragraph style: face, size, fixed line pitch and the space around, in points."""
+
+    font: FontRole
+    size_pt: float = Field(gt=0)
+    line_pt: float = Field(gt=0)
+    before_pt: float = Field(default=0, ge=0)
+    after_pt: float = Field(default=0, ge=0)
+
+
+class Chapter(Frozen):
+    """Elements that stand together in one table under `title`; without a title each element is a chapter of its own."""
+
+    title: str | None = None
+    elements: tuple[str, ...]
+
+
+class MaterialColumn(Frozen):
+    """One column of the material table of a Word guide."""
+
+    key: Literal["seq", "code", "name_raw", "originals", "copies", "medium", "necessity", "note"]
+    title: str
+    width_mm: float = Field(gt=0)
+    centred: bool = False
+
+
+class GuideRules(Frozen):
+    """The Word guide of one department: wording, chapters, material table."""
+
+    file: str
+    title: str
+    count: str
+    contents: str
+    page_number: str
+    rest: str
+    """Title of the last chapter: elements that no other chapter names."""
+    header_characters: int = Field(gt=0)
+    """An item name longer than this is cut in the page header."""
+    label_mm: float = Field(gt=0)
+    colour_rule: Colour
+    colour_label: Colour
+    keep_row_characters: int = Field(gt=0)
+    """A table row with at most so many characters isn't broken across pages."""
+    chapter: tuple[Chapter, ...]
+    material: tuple[MaterialColumn, ...]
+
+
+class WordRules(Frozen):
+    """Codes of the model and the words they are printed as."""
+
+    medium: dict[str, str]
+    necessity: dict[str, str]
+    relation: dict[str, str]
+    severity: dict[str, str]
+    material_status: dict[str, str]
+    ticket_status: dict[str, str]
+    verdict: dict[str, str]
+    yes_no: dict[str, str]
+
+
+class FileNames(Frozen):
+    """Names of the workbooks, without their ending."""
+
+    tickets: str
+    ticket_summary: str
+    materials: str
+    proposals: str
+    catalogue: str
+
+
+class WorkbookRules(Frozen):
+    """The one look of all workbooks."""
+
+    font: str
+    size_pt: float = Field(gt=0)
+    title_pt: float = Field(gt=0)
+    colour_head: Colour
+    colour_title: Colour
+    colour_entry: Colour
+    colour_rule: Colour
+    dictionary: str
+    no_department: str
+    cut: str
+    total: str
+    files: FileNames
+
+
+class Column(Frozen):
+    """One column of a sheet; `width` in characters."""
+
+    key: str
+    title: str
+    width: float = Field(gt=0, le=255)
+    number: bool = False
+    choices: Literal["ticket_status", "verdict"] | None = None
+    """The group of `words` that a drop-down list offers."""
+    entry: bool = False
+    """Whether a person fills this column in."""
+
+
+class TableRules(Frozen):
+    """One sheet: its name, its title line, its columns."""
+
+    name: str = Field(max_length=31)
+    title: str
+    columns: tuple[Column, ...]
+
 
 class DocumentRules(Frozen):
-    """To be filled by its room."""
+    """rules/documents.toml."""
+
+    page: PageRules
+    fonts: dict[FontRole, Font]
+    styles: dict[StyleRole, StyleRules]
+    guide: GuideRules
+    words: WordRules
+    workbook: WorkbookRules
+    tables: dict[TableName, TableRules]
+
+    @model_validator(mode="after")
+    def _columns_fill_the_text_area(self) -> Self:
+        total = sum(column.width_mm for column in self.guide.material)
+        if abs(total - self.page.text_mm) > 1:
+            raise ValueError(f"材料表各列宽度之和为 {total:g} 毫米，应等于版心宽度 {self.page.text_mm:g} 毫米")
+        return self

@@ -1,0 +1,115 @@
+"""One department's items as a Word guide (办事指南)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from govkit.model import Item
+from govkit.render.contents import Entry, contents, cover
+from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, gap, paragraph, run, table
+from govkit.render.package import write_package
+from govkit.render.requirements import material_table
+from govkit.render.sections import footer_parts, header_part, section
+from govkit.render.styles import R, W, fonts_part, numbering_part, settings_part, styles_part
+from govkit.render.text import lines
+from govkit.rulebook import Rulebook
+from govkit.rulebook.rendering import DocumentRules, StyleRole
+
+_BOOKMARK_CODE = re.compile(r"[0-9A-Za-z]{1,35}")
+"""Word takes letters, digits and _ in a bookmark's name, 40 characters at most."""
+
+_LONG_LATIN = re.compile(r"[!-~]{20,}")
+"""A URL or the like: it takes a line of its own, and the line before must not be stretched to the margin."""
+
+
+def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook) -> None:
+    """Write the guide of one department: cover, contents, then each item on a new page, in the order given."""
+    documents = rules.documents
+    names = _bookmarks(items)
+    entries = [Entry(number, item.name, name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
+    title = documents.guide.title.format(department=department)
+    front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
+    parts = {
+        "document": _document(rules, front, items, entries),
+        "styles": styles_part(documents),
+        "numbering": numbering_part(),
+        "fontTable": fonts_part(documents),
+        "settings": settings_part(),
+        **footer_parts(documents),
+        **{f"header{number}": header_part(documents, department, item.name) for number, item in enumerate(items, 1)},
+    }
+    write_package(path, title, parts)
+
+
+def _bookmarks(items: Sequence[Item]) -> list[str]:
+    """A bookmark an item: its code, or its number where it has none or shares it with another."""
+    times = Counter((item.code or "").casefold() for item in items)
+    return [
+        f"item_{item.code}"
+        if item.code and _BOOKMARK_CODE.fullmatch(item.code) and times[item.code.casefold()] == 1
+        else f"number_{number}"
+        for number, item in enumerate(items, 1)
+    ]
+
+
+def _document(rules: Rulebook, front: Sequence[str], items: Sequence[Item], entries: Sequence[Entry]) -> str:
+    documents = rules.documents
+    body = [block + gap(section(documents)) for block in front]
+    for item, entry in zip(items, entries, strict=True):
+        body.append(paragraph("item", bookmarked(entry.bookmark, entry.number, run(item.name))))
+        body.extend(_chapters(rules, item))
+        end = section(documents, header=f"header{entry.number}", numbers="restart" if entry.number == 1 else "continue")
+        # The last section's properties stand in the body itself, all others in the paragraph that ends them.
+        body.append(end if entry is entries[-1] else gap(end))
+    return f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(body)}</w:body></w:document>'
+
+
+def _chapters(rules: Rulebook, item: Item) -> Iterator[str]:
+    """The chapters of one item; an element that the guide doesn't give leaves no trace."""
+    guide = rules.documents.guide
+    labels = {element.key: element.label for element in reversed(rules.elements.element)}
+    words = {key: words for key in reversed(labels) if (words := _words(item, key))}
+    named = {key for chapter in guide.chapter for key in chapter.elements}
+    for chapter in guide.chapter:
+        keys = [key for key in chapter.elements if key in words or (key == "materials" and item.materials)]
+        if chapter.title:
+            yield from _table_chapter(rules.documents, chapter.title, [(labels[key], words[key]) for key in keys])
+        else:
+            for key in keys:
+                yield paragraph("chapter", run(labels[key]))
+                yield material_table(rules.documents, item.materials) if key == "materials" and item.materials else _text(words[key])
+    yield from _table_chapter(rules.documents, guide.rest, [(labels[key], words[key]) for key in words if key not in named])
+
+
+def _words(item: Item, key: str) -> list[str]:
+    """What the guide says about one element, line by line, numbers kept as typed."""
+    if key == "item_code" and item.code:
+        return [item.code]
+    if key == "name":
+        return lines(item.name)
+    element = item.elements.get(key)
+    return lines(element.raw) if element else []
+
+
+def _text(words: Sequence[str]) -> str:
+    return "".join(paragraph("text", run(line), '<w:jc w:val="left"/>' if _LONG_LATIN.search(line) else "") for line in words)
+
+
+def _table_chapter(documents: DocumentRules, title: str, rows: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
+    if not rows:
+        return
+    guide = documents.guide
+    widths = [dxa_from_mm(guide.label_mm), dxa_from_mm(documents.page.text_mm - guide.label_mm)]
+    label: StyleRole = "cell_label"
+    yield paragraph("chapter", run(title))
+    yield table(
+        widths,
+        [
+            Row(
+                [cell(label, [name], colour=guide.colour_label), cell("cell", words)],
+                is_kept=sum(map(len, words)) <= guide.keep_row_characters,
+            )
+            for name, words in rows
+        ],
+    )

@@ -1,0 +1,89 @@
+"""WordprocessingML as strings: paragraphs, fields, tables. Lengths are in twentieths of a point (dxa)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govkit.render.text import xml_text
+from govkit.rulebook.rendering import StyleRole
+
+
+def dxa_from_mm(millimetres: float) -> int:
+    """Millimetres as twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def run(text: str) -> str:
+    """A run of text; a tab in it stays a tab."""
+    return "<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{xml_text(piece)}</w:t>' for piece in text.split("\t")) + "</w:r>"
+
+
+def field(instruction: str, result: str) -> str:
+    """A field with its last result. `instruction` is ours alone: text from outside must never reach it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def paragraph(style: StyleRole, content: str, properties: str = "") -> str:
+    """A paragraph of runs; `properties` are those that go beyond its style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def bookmarked(name: str, number: int, content: str) -> str:
+    """The content inside a bookmark; `number` is unique in the document."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The paragraphs of one table cell, as markup."""
+
+    content: str
+    colour: str = ""
+    """Background, RRGGBB."""
+
+
+def cell(style: StyleRole, texts: Iterable[str], *, centred: bool = False, colour: str = "") -> Cell:
+    """A cell with one paragraph a text; an empty one where there is none, as Word asks."""
+    properties = '<w:jc w:val="center"/>' if centred else ""
+    content = "".join(paragraph(style, run(text), properties) for text in texts)
+    return Cell(content or paragraph(style, "", properties), colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table."""
+
+    cells: Sequence[Cell]
+    is_head: bool = False
+    """Repeated on each page."""
+    is_kept: bool = True
+    """Not broken across pages."""
+
+
+def table(widths: Sequence[int], rows: Iterable[Row]) -> str:
+    """A table with fixed column widths, and the empty paragraph that keeps it apart from what follows."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(_row(row, widths) for row in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="grid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{gap()}'
+    )
+
+
+def gap(properties: str = "") -> str:
+    """An empty paragraph of hardly any height."""
+    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>{properties}</w:pPr></w:p>'
+
+
+def _row(row: Row, widths: Sequence[int]) -> str:
+    properties = ("<w:cantSplit/>" if row.is_kept else "") + ("<w:tblHeader/>" if row.is_head else "")
+    cells = "".join(_cell(one, width) for one, width in zip(row.cells, widths, strict=True))
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>" if properties else f"<w:tr>{cells}</w:tr>"
+
+
+def _cell(one: Cell, width: int) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{one.colour}"/>' if one.colour else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>{one.content}</w:tc>'

@@ -1,0 +1,51 @@
+"""The table of materials in a Word guide."""
+
+from collections.abc import Sequence
+
+from govkit.model import Material
+from govkit.render.markup import Cell, Row, cell, dxa_from_mm, paragraph, run, table
+from govkit.render.text import lines
+from govkit.rulebook.rendering import DocumentRules, MaterialColumn
+
+
+def material_table(rules: DocumentRules, materials: Sequence[Material]) -> str:
+    """One row a material line, in the guide's order, under a heading row that repeats on each page."""
+    columns = rules.guide.material
+    head = Row([cell("material_head", [column.title], centred=True, colour=rules.guide.colour_label) for column in columns], is_head=True)
+    rows = [Row([_cell(rules, column, material) for column in columns]) for material in materials]
+    return table([dxa_from_mm(column.width_mm) for column in columns], [head, *rows])
+
+
+def _cell(rules: DocumentRules, column: MaterialColumn, material: Material) -> Cell:
+    if column.key == "code":
+        return _code_cell(rules, material)
+    return cell("material", lines(_text(rules, column, material)), centred=column.centred)
+
+
+def _text(rules: DocumentRules, column: MaterialColumn, material: Material) -> str:
+    words = rules.words
+    match column.key:
+        case "seq" | "originals" | "copies":
+            number = getattr(material, column.key)
+            return "" if number is None else str(number)
+        case "name_raw" | "note":
+            return str(getattr(material, column.key))
+        case "medium":
+            return words.medium[material.medium] if material.medium else ""
+        case "necessity":
+            return words.necessity[material.necessity] if material.necessity else ""
+    raise AssertionError(column.key)
+
+
+def _code_cell(rules: DocumentRules, material: Material) -> Cell:
+    """The code, and under it the standard name where the office uses another; of a group the relation and each part."""
+    if not material.members:
+        name = material.name if material.code and material.name != material.name_raw else None
+        return Cell(_code_lines(material.code, name))
+    relation = paragraph("material_small", run(f"{rules.words.relation[material.relation]}：")) if material.relation else ""
+    return Cell(relation + "".join(_code_lines(part.code, part.name) for part in material.members))
+
+
+def _code_lines(code: str | None, name: str | None) -> str:
+    code_line = paragraph("material", run(code or "")) if code or not name else ""
+    return code_line + (paragraph("material_small", run(name)) if name else "")
