@@ -1,6 +1,6 @@
 """Cover and contents of a Word guide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govkit.render.markup import field, paragraph, run
@@ -23,29 +23,15 @@ def cover(rules: GuideRules, district: str, department: str, count: int) -> str:
 
 
 def contents(rules: GuideRules, entries: Sequence[Entry]) -> str:
-    """The contents as Word's own automatic table: each line leads to its item.
+    """The contents: each line leads to its item, its page number is a PAGEREF field.
 
-    The page numbers are PAGEREF fields. They stay empty until a program that lays out pages fills them: Word does so
-    when it prints or exports the file, or by 更新域; a number guessed here could be wrong.
+    Only a program that lays out pages knows the numbers: LibreOffice fills them when it opens the file, Word when it
+    prints or exports it or updates fields (全选, F9). The lines stand outside a TOC field because LibreOffice takes what
+    is inside one for finished text, and because Word would ask the reader a question at each opening.
     """
-    paragraphs = "".join(_lines(entries))
-    return (
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{paragraph('contents_title', run(rules.contents))}{paragraphs}</w:sdtContent></w:sdt>"
-    )
+    return paragraph("contents_title", run(rules.contents)) + "".join(_line(entry) for entry in entries)
 
 
-def _lines(entries: Sequence[Entry]) -> Iterable[str]:
-    for entry in entries:
-        start = _TOC_BEGIN if entry is entries[0] else ""
-        end = _TOC_END if entry is entries[-1] else ""
-        line = run(f"{entry.number}. {entry.name}\t") + field(f"PAGEREF {entry.bookmark} \\h", "")
-        yield paragraph("contents_line", f'{start}<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{line}</w:hyperlink>{end}')
-
-
-_TOC_BEGIN = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-)
-_TOC_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def _line(entry: Entry) -> str:
+    line = run(f"{entry.number}. {entry.name}\t") + field(f"PAGEREF {entry.bookmark} \\h", "")
+    return paragraph("contents_line", f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{line}</w:hyperlink>')

@@ -36,6 +36,7 @@ TableName = Literal[
     "catalogue",
     "department_counts",
 ]
+ChoiceGroup = Literal["ticket_status", "verdict"]
 Colour = str
 
 
@@ -158,7 +159,7 @@ class Column(Frozen):
     title: str
     width: float = Field(gt=0, le=255)
     number: bool = False
-    choices: Literal["ticket_status", "verdict"] | None = None
+    choices: ChoiceGroup | None = None
     """The group of `words` that a drop-down list offers."""
     entry: bool = False
     """Whether a person fills this column in."""

@@ -1,0 +1,31 @@
+"""Counts as rows of a sheet."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from govkit.render.sheets import Row
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def crossed(pairs: Pairs, order: Sequence[str]) -> pd.DataFrame:
+    """How often each pair occurs: a row a first word, sorted; a column a second word, those of `order` first, then others."""
+    frame = pd.DataFrame(pairs, columns=["row", "column"])
+    counts = pd.crosstab(frame["row"], frame["column"])
+    rank = {title: place for place, title in enumerate(order)}
+    return counts[sorted(map(str, counts.columns), key=lambda title: (rank.get(title, len(rank)), title))]
+
+
+def as_rows(counts: pd.DataFrame, label: str) -> list[Row]:
+    """Each line of the counts as a row; the index stands under the key `label`."""
+    return [{label: str(name), **_plain(line)} for name, line in counts.iterrows()]
+
+
+def as_total(counts: pd.DataFrame, label: str, words: str) -> Row:
+    """The sums of all columns as a closing row that is called `words`."""
+    return {label: words, **_plain(counts.sum())}
+
+
+def _plain(line: "pd.Series[int]") -> dict[str, int]:
+    return {str(key): int(count) for key, count in line.items()}

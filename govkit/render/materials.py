@@ -1,0 +1,111 @@
+"""Workbooks about materials: the summary of codes, and the pairs that wait for a person's decision."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from govkit.model import CodedMaterial, Item, Material, Outcome
+from govkit.render.sheets import Row, Sheet, write_workbook
+from govkit.rulebook import Rulebook
+from govkit.rulebook.rendering import TableName
+
+
+def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+    """材料清单编码汇总表: every coded material; every material line by item; materials by department."""
+    items = sorted(outcome.batch.guides, key=lambda item: (item.department, item.code or "", item.name, str(item.source)))
+    sheets: list[tuple[TableName, list[Row]]] = [
+        ("materials", [_coded_row(coded, rules) for coded in sorted(outcome.materials, key=lambda coded: coded.code)]),
+        ("materials_by_item", [row for item in items for material in item.materials for row in _line_rows(item, material, rules)]),
+        ("materials_by_department", _department_rows(items, outcome.materials, rules)),
+    ]
+    write_workbook(path, [_sheet(name, rows, outcome.district, rules) for name, rows in sheets], rules.documents)
+
+
+def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+    """材料归并待定: pairs of coded materials that may be one, the most alike first, with a decision to fill in."""
+    items = {coded.code: len(coded.items) for coded in outcome.materials}
+    rows: list[Row] = [
+        {
+            "proposal_id": proposal.proposal_id,
+            "code": proposal.code,
+            "name": proposal.name,
+            "items": items.get(proposal.code),
+            "candidate_code": proposal.candidate_code,
+            "candidate_name": proposal.candidate_name,
+            "candidate_items": items.get(proposal.candidate_code),
+            "score": round(proposal.score, 1),
+            "reason": proposal.reason,
+        }
+        for proposal in sorted(outcome.proposals, key=lambda proposal: (-proposal.score, proposal.code, proposal.candidate_code))
+    ]
+    write_workbook(path, [_sheet("proposals", rows, outcome.district, rules)], rules.documents)
+
+
+def _sheet(name: TableName, rows: Sequence[Row], district: str, rules: Rulebook) -> Sheet:
+    table = rules.documents.tables[name]
+    return Sheet(table.name, table.title.format(district=district), table.columns, rows)
+
+
+def _coded_row(coded: CodedMaterial, rules: Rulebook) -> Row:
+    words = rules.documents.words
+    return {
+        "code": coded.code,
+        "name": coded.name,
+        "kind": coded.kind,
+        "status": words.material_status[coded.status],
+        "merged_into": coded.merged_into,
+        "is_new": words.yes_no["yes" if coded.is_new else "no"],
+        "item_count": len(coded.items),
+        "variants": "\n".join(coded.variants),
+        "items": "\n".join(coded.items),
+    }
+
+
+def _line_rows(item: Item, material: Material, rules: Rulebook) -> Iterator[Row]:
+    """One row a coded material: a line that names several has one for each, with their relation."""
+    words = rules.documents.words
+    for code, name in codes_of(material):
+        yield {
+            "department": item.department or rules.documents.workbook.no_department,
+            "item_code": item.code,
+            "item_name": item.name,
+            "seq": material.seq,
+            "name_raw": material.name_raw,
+            "relation": words.relation[material.relation] if material.relation else None,
+            "code": code,
+            "name": name,
+            "originals": material.originals,
+            "copies": material.copies,
+            "medium": words.medium[material.medium] if material.medium else None,
+            "necessity": words.necessity[material.necessity] if material.necessity else None,
+            "note": material.note,
+            "source": str(material.source),
+        }
+
+
+def codes_of(material: Material) -> Sequence[tuple[str | None, str | None]]:
+    """Code and standard name of the material that a line names, or of each where it names several."""
+    return [(part.code, part.name) for part in material.members] or [(material.code, material.name)]
+
+
+def _department_rows(items: Iterable[Item], materials: Iterable[CodedMaterial], rules: Rulebook) -> list[Row]:
+    """For each department the codes that its items ask for, with the number of items and of lines."""
+    coded = {one.code: one for one in materials}
+    lines: Counter[tuple[str, str]] = Counter()
+    used: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        department = item.department or rules.documents.workbook.no_department
+        uses = [(department, code) for material in item.materials for code, _ in codes_of(material) if code]
+        lines.update(uses)
+        used.update(set(uses))
+    return [
+        {
+            "department": department,
+            "code": code,
+            "name": coded[code].name if code in coded else None,
+            "kind": coded[code].kind if code in coded else None,
+            "items": used[department, code],
+            "lines": lines[department, code],
+        }
+        for department, code in sorted(lines)
+    ]

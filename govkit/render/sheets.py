@@ -1,0 +1,156 @@
+"""Every workbook in one look: title line, styled head, borders, frozen head, filter, print set-up, drop-down lists.
+
+The one door to XlsxWriter. No text from outside becomes a formula or a link.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from govkit.render.text import printable
+from govkit.rulebook.rendering import ChoiceGroup, Column, DocumentRules, WorkbookRules
+
+Row = Mapping[str, str | int | float | None]
+
+_CELL_LIMIT = 32_767
+"""Characters that Excel holds in a cell."""
+_EPOCH = datetime(2000, 1, 1)
+_TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native bar chart under the rows: one series a column of `values` (stacked), by the words of the column `labels`."""
+
+    labels: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a row's keys are those of the columns; a missing or null value is an empty cell."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    total: Row | None = None
+    """A closing line, outside filter and chart."""
+    chart: Chart | None = None
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], rules: DocumentRules) -> None:
+    """Write the sheets in order, and the dictionary sheet behind them where a column offers choices."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": printable(sheets[0].title), "author": "govkit", "created": _EPOCH})
+        writer = _Writer(book, rules, _formats(book, rules.workbook))
+        groups = sorted({column.choices for sheet in sheets for column in sheet.columns if column.choices})
+        for sheet in sheets:
+            writer.write_sheet(sheet, groups)
+        if groups:
+            writer.write_dictionary(groups)
+
+
+def _formats(book: Any, look: WorkbookRules) -> dict[str, Any]:
+    base = {"font_name": look.font, "font_size": look.size_pt, "valign": "vcenter"}
+    cell = base | {"border": 1, "border_color": f"#{look.colour_rule}", "text_wrap": True}
+    head = cell | {"bold": True, "align": "center", "bg_color": f"#{look.colour_head}"}
+    kinds = {
+        "title": base | {"bold": True, "font_size": look.title_pt, "font_color": f"#{look.colour_title}"},
+        "head": head,
+        # "@" keeps a code text when a person edits the cell.
+        "text": cell | {"num_format": "@"},
+        "number": cell | {"align": "center"},
+        "entry": cell | {"num_format": "@", "bg_color": f"#{look.colour_entry}", "locked": False},
+    }
+    return {name: book.add_format(properties) for name, properties in kinds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    book: Any
+    rules: DocumentRules
+    formats: Mapping[str, Any]
+
+    def write_sheet(self, sheet: Sheet, groups: Sequence[ChoiceGroup]) -> None:
+        page = self.book.add_worksheet(sheet.name)
+        last_row = _FIRST_ROW + len(sheet.rows) - 1
+        page.set_row(_TITLE_ROW, self.rules.workbook.title_pt * 1.8)
+        page.write_string(_TITLE_ROW, 0, printable(sheet.title), self.formats["title"])
+        for number, column in enumerate(sheet.columns):
+            page.set_column(number, number, column.width)
+            self._write(page, (_HEAD_ROW, number), column.title, "head")
+            kind = "entry" if column.entry else "number" if column.number else "text"
+            for row, values in enumerate(sheet.rows, _FIRST_ROW):
+                self._write(page, (row, number), values.get(column.key), kind)
+            if column.choices and sheet.rows:
+                source = self._choice_range(groups.index(column.choices), column.choices)
+                page.data_validation(_FIRST_ROW, number, last_row, number, {"validate": "list", "source": source})
+            if sheet.total:
+                self._write(page, (last_row + 1, number), sheet.total.get(column.key), "head")
+        page.freeze_panes(_FIRST_ROW, 0)
+        page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
+        _set_up_printing(page)
+        if sheet.chart and sheet.rows:
+            page.insert_chart(last_row + 4, 0, _drawing(self.book, sheet, sheet.chart, last_row))
+
+    def write_dictionary(self, groups: Sequence[ChoiceGroup]) -> None:
+        titles = {column.choices: column.title for table in self.rules.tables.values() for column in table.columns if column.choices}
+        page = self.book.add_worksheet(self.rules.workbook.dictionary)
+        for number, group in enumerate(groups):
+            page.set_column(number, number, 18)
+            self._write(page, (0, number), titles[group], "head")
+            for row, word in enumerate(self._choices(group), 1):
+                self._write(page, (row, number), word, "text")
+
+    def _choice_range(self, place: int, group: ChoiceGroup) -> str:
+        """Where the dictionary sheet lists the choices: a list in the drop-down itself may hold 255 characters only."""
+        letter = xl_col_to_name(place, col_abs=True)
+        return f"='{self.rules.workbook.dictionary}'!{letter}$2:{letter}${len(self._choices(group)) + 1}"
+
+    def _choices(self, group: ChoiceGroup) -> list[str]:
+        words: dict[str, str] = getattr(self.rules.words, group)
+        return list(words.values())
+
+    def _write(self, page: Any, place: tuple[int, int], value: str | float | None, kind: str) -> None:
+        form = self.formats[kind]
+        if value is None or value == "":
+            page.write_blank(*place, None, form)
+        elif isinstance(value, str):
+            text, cut = printable(value), self.rules.workbook.cut
+            page.write_string(*place, text if len(text) <= _CELL_LIMIT else text[: _CELL_LIMIT - len(cut)] + cut, form)
+        else:
+            page.write_number(*place, value, form)
+
+
+def _set_up_printing(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_TITLE_ROW, _HEAD_ROW)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.set_footer("&C第 &P 页　共 &N 页")
+
+
+def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
+    places = {column.key: number for number, column in enumerate(sheet.columns)}
+    drawing = book.add_chart({"type": "bar", "subtype": "stacked"} if len(chart.values) > 1 else {"type": "bar"})
+    for key in chart.values:
+        drawing.add_series(
+            {
+                "name": [sheet.name, _HEAD_ROW, places[key]],
+                "categories": [sheet.name, _FIRST_ROW, places[chart.labels], last_row, places[chart.labels]],
+                "values": [sheet.name, _FIRST_ROW, places[key], last_row, places[key]],
+            }
+        )
+    drawing.set_title({"name": printable(sheet.title), "name_font": {"size": 12}})
+    drawing.set_y_axis({"reverse": True})
+    drawing.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
+    drawing.set_size({"width": 760, "height": 140 + 26 * len(sheet.rows)})
+    return drawing

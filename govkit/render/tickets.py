@@ -1,0 +1,74 @@
+"""Ticket workbooks: one a department for its editors, one summary for the centre."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from govkit.model import Ticket
+from govkit.render.counts import as_rows, as_total, crossed
+from govkit.render.sheets import Chart, Row, Sheet, write_workbook
+from govkit.rulebook import Rulebook
+from govkit.rulebook.rendering import Column, TableName
+
+_SEVERITIES = ("error", "warning", "info")
+
+
+def write_department_tickets(path: Path, department: str, tickets: Sequence[Ticket], rules: Rulebook) -> None:
+    """The tickets of one department, the grave ones of an item first, with a status that its editor sets."""
+    table = rules.documents.tables["tickets"]
+    rows = [_row(ticket, rules) for ticket in sorted(tickets, key=_order)]
+    sheet = Sheet(table.name, table.title.format(department=department), table.columns, rows)
+    write_workbook(path, [sheet], rules.documents)
+
+
+def write_ticket_summary(path: Path, tickets: Sequence[Ticket], district: str, rules: Rulebook) -> None:
+    """All tickets, and their numbers by department and kind and by department and status."""
+    documents = rules.documents
+    ordered = sorted(tickets, key=lambda ticket: (ticket.finding.department, *_order(ticket)))
+    rows = [_row(ticket, rules) for ticket in ordered]
+    every = documents.tables["all_tickets"]
+    write_workbook(
+        path,
+        [
+            _count_sheet("ticket_statuses", "status", rows, rules, list(documents.words.ticket_status.values())),
+            _count_sheet("ticket_kinds", "kind", rows, rules, [check.title for check in rules.checks.check]),
+            Sheet(every.name, every.title.format(district=district), every.columns, rows),
+        ],
+        documents,
+    )
+
+
+def _order(ticket: Ticket) -> tuple[str | int, ...]:
+    finding = ticket.finding
+    return finding.item_code or "", finding.item_name, _SEVERITIES.index(finding.severity), finding.kind, ticket.ticket_id
+
+
+def _row(ticket: Ticket, rules: Rulebook) -> Row:
+    finding, words = ticket.finding, rules.documents.words
+    labels = {element.key: element.label for element in reversed(rules.elements.element)}
+    materials = dict.fromkeys(name for name in (finding.material, finding.online_material) if name)
+    return {
+        "ticket_id": ticket.ticket_id,
+        "department": finding.department or rules.documents.workbook.no_department,
+        "severity": words.severity[finding.severity],
+        "kind": rules.checks.title(finding.kind),
+        "item_code": finding.item_code,
+        "item_name": finding.item_name,
+        "subject": "\n".join(materials) or labels.get(finding.element or "", finding.element),
+        "found": finding.found,
+        "expected": finding.expected,
+        "suggestion": finding.suggestion,
+        "source": str(finding.source or ""),
+        "other_source": str(finding.other_source or ""),
+        "status": words.ticket_status.get(ticket.status, ticket.status),
+    }
+
+
+def _count_sheet(name: TableName, key: str, rows: Sequence[Row], rules: Rulebook, order: Sequence[str]) -> Sheet:
+    """Tickets counted by department (rows) and `key` (columns, in `order`), with totals and a chart."""
+    table, total = rules.documents.tables[name], rules.documents.workbook.total
+    counts = crossed([(str(row["department"]), str(row[key])) for row in rows], order)
+    titles = tuple(str(title) for title in counts.columns)
+    counts[total] = counts.sum(axis="columns")
+    columns = [*table.columns, *(Column(key=title, title=title, width=13, number=True) for title in (*titles, total))]
+    closing = as_total(counts, "department", total)
+    return Sheet(table.name, table.title, columns, as_rows(counts, "department"), closing, Chart("department", titles))
