@@ -13,8 +13,8 @@ def crossed(pairs: Pairs, order: Sequence[str]) -> pd.DataFrame:
     """How often each pair occurs: a row a first word, sorted; a column a second word, those of `order` first, then others."""
     frame = pd.DataFrame(pairs, columns=["row", "column"])
     counts = pd.crosstab(frame["row"], frame["column"])
-    rank = {title: place for place, title in enumerate(order)}
-    return counts[sorted(map(str, counts.columns), key=lambda title: (rank.get(title, len(rank)), title))]
+    found = sorted(map(str, counts.columns))
+    return counts[[*(title for title in order if title in found), *(title for title in found if title not in order)]]
 
 
 def as_rows(counts: pd.DataFrame, label: str) -> list[Row]:

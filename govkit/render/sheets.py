@@ -6,6 +6,7 @@ The one door to XlsxWriter. No text from outside becomes a formula or a link.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ Row = Mapping[str, str | int | float | None]
 
 _CELL_LIMIT = 32_767
 """Characters that Excel holds in a cell."""
+_ROW_LIMIT_PT = 409
+"""The tallest row that Excel draws."""
+_LINE_PITCH = 1.35
+_PADDING_PT = 5
 _EPOCH = datetime(2000, 1, 1)
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 
@@ -94,6 +99,9 @@ class _Writer:
                 page.data_validation(_FIRST_ROW, number, last_row, number, {"validate": "list", "source": source})
             if sheet.total:
                 self._write(page, (last_row + 1, number), sheet.total.get(column.key), "head")
+        page.set_row(_HEAD_ROW, self._height({column.key: column.title for column in sheet.columns}, sheet.columns))
+        for row, values in enumerate(sheet.rows, _FIRST_ROW):
+            page.set_row(row, self._height(values, sheet.columns))
         page.freeze_panes(_FIRST_ROW, 0)
         page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
         _set_up_printing(page)
@@ -103,11 +111,17 @@ class _Writer:
     def write_dictionary(self, groups: Sequence[ChoiceGroup]) -> None:
         titles = {column.choices: column.title for table in self.rules.tables.values() for column in table.columns if column.choices}
         page = self.book.add_worksheet(self.rules.workbook.dictionary)
+        _set_up_printing(page)
         for number, group in enumerate(groups):
             page.set_column(number, number, 18)
             self._write(page, (0, number), titles[group], "head")
             for row, word in enumerate(self._choices(group), 1):
                 self._write(page, (row, number), word, "text")
+
+    def _height(self, values: Row, columns: Sequence[Column]) -> float:
+        """The height that shows every wrapped line: not every program finds it by itself."""
+        lines = max(_line_count(values.get(column.key), column.width) for column in columns)
+        return min(lines * self.rules.workbook.size_pt * _LINE_PITCH + _PADDING_PT, _ROW_LIMIT_PT)
 
     def _choice_range(self, place: int, group: ChoiceGroup) -> str:
         """Where the dictionary sheet lists the choices: a list in the drop-down itself may hold 255 characters only."""
@@ -129,13 +143,20 @@ class _Writer:
             page.write_number(*place, value, form)
 
 
+def _line_count(value: str | float | None, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    # In GB 18030 a Chinese character takes two bytes and two columns, a Latin one one.
+    return sum(max(ceil(len(line.encode("gb18030", "replace")) / (width - 1.5)), 1) for line in value.split("\n"))
+
+
 def _set_up_printing(page: Any) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TITLE_ROW, _HEAD_ROW)
-    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    page.set_footer("&C第 &P 页　共 &N 页")
+    page.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
+    page.set_footer("&C第 &P 页　共 &N 页", {"scale_with_doc": False})
 
 
 def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
@@ -152,5 +173,5 @@ def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
     drawing.set_title({"name": printable(sheet.title), "name_font": {"size": 12}})
     drawing.set_y_axis({"reverse": True})
     drawing.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
-    drawing.set_size({"width": 760, "height": 140 + 26 * len(sheet.rows)})
+    drawing.set_size({"width": min(sum(column.width for column in sheet.columns) * 7, 760), "height": 140 + 26 * len(sheet.rows)})
     return drawing

@@ -30,7 +30,7 @@ def write_ticket_summary(path: Path, tickets: Sequence[Ticket], district: str, r
         path,
         [
             _count_sheet("ticket_statuses", "status", rows, rules, list(documents.words.ticket_status.values())),
-            _count_sheet("ticket_kinds", "kind", rows, rules, [check.title for check in rules.checks.check]),
+            _count_sheet("ticket_kinds", "kind", rows, rules, list(dict.fromkeys(check.title for check in rules.checks.check))),
             Sheet(every.name, every.title.format(district=district), every.columns, rows),
         ],
         documents,
@@ -69,6 +69,7 @@ def _count_sheet(name: TableName, key: str, rows: Sequence[Row], rules: Rulebook
     counts = crossed([(str(row["department"]), str(row[key])) for row in rows], order)
     titles = tuple(str(title) for title in counts.columns)
     counts[total] = counts.sum(axis="columns")
-    columns = [*table.columns, *(Column(key=title, title=title, width=13, number=True) for title in (*titles, total))]
-    closing = as_total(counts, "department", total)
-    return Sheet(table.name, table.title, columns, as_rows(counts, "department"), closing, Chart("department", titles))
+    columns = [*table.columns, *(Column(key=title, title=title, width=11, number=True) for title in (*titles, total))]
+    # More than a dozen colours in a bar tell nobody anything.
+    chart = Chart("department", titles if len(titles) <= 12 else (total,))
+    return Sheet(table.name, table.title, columns, as_rows(counts, "department"), as_total(counts, "department", total), chart)
