@@ -19,6 +19,7 @@ from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
+from govkit.rulebook.symbols import SymbolRules
 
 __all__ = ["Rulebook", "data_folder", "load_rulebook"]
 
@@ -28,6 +29,7 @@ class Rulebook(Frozen):
 
     problems: ProblemRules
     reading_limits: ReadingLimits
+    symbols: SymbolRules
     elements: ElementRules
     layouts: LayoutRules
     values: ValueRules

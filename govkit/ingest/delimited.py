@@ -1,0 +1,75 @@
+"""Text tables (.csv, .tsv) → one Grid; encoding and delimiter are found out, each record keeps the line it begins on."""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+from govkit.ingest.decoding import decoded
+from govkit.ingest.reading import Reading, Refused
+from govkit.ingest.sheet import Sheet, add_sheet
+from govkit.ingest.shown import clean_text
+
+DELIMITERS = ",\t;|，"
+_SAMPLE = 200
+"""Records that the choice of the delimiter looks at."""
+
+Record = tuple[int, list[str]]
+"""The line (from 1) on which a record begins, and its fields."""
+
+
+def read_delimited(reading: Reading) -> None:
+    """Read the file into the document. Raises Refused where it is larger than the limits allow."""
+    limits = reading.rules.reading_limits
+    size = reading.path.stat().st_size // (1024 * 1024)
+    if size > limits.tree_mb:
+        raise Refused("file-too-large", size=size, limit=limits.tree_mb)
+    text = decoded(reading, reading.path.read_bytes())
+    records = _records(reading, text)
+    width = max((len(fields) for _, fields in records), default=0)
+    if width * len(records) > limits.area:
+        raise Refused("file-corrupt", reason="各行列数相差过大，不像表格")
+    rows = [[clean_text(field) for field in fields] + [""] * (width - len(fields)) for _, fields in records]
+    add_sheet(reading, Sheet(rows, [line for line, _ in records], list(range(1, width + 1))))
+
+
+def _records(reading: Reading, text: str) -> list[Record]:
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own way to name the delimiter
+        return [(line + 1, fields) for line, fields in _split(rest, first.strip()[4])]
+    delimiter = _delimiter(text)
+    records = list(_split(text, delimiter))
+    open_lines = text.count("\n") - records[-1][0] if records else 0
+    if text.count('"') % 2 and open_lines > 1:  # the last record swallowed the rest of the file
+        reading.report("quotes-unbalanced")
+        return _line_by_line(text, delimiter)
+    return records
+
+
+def _split(text: str, delimiter: str) -> Iterator[Record]:
+    csv.field_size_limit(max(len(text), 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begin = 1
+    for fields in reader:
+        yield begin, fields
+        begin = reader.line_num + 1
+
+
+def _line_by_line(text: str, delimiter: str) -> list[Record]:
+    """Each line a record; in a line whose quotes don't pair they are signs like any other."""
+    records = []
+    for number, line in enumerate(text.splitlines(), 1):
+        quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
+        records.append((number, next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])))
+    return records
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first records into the same, largest number of fields."""
+
+    def evenness(delimiter: str) -> float:
+        widths = [len(fields) for _, fields in islice(_split(text, delimiter), _SAMPLE) if any(fields)]
+        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
+        return widths.count(usual) / max(len(widths), 1) * (usual - 1)
+
+    return max(DELIMITERS, key=evenness)

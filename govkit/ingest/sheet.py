@@ -1,0 +1,129 @@
+"""A sheet as its file holds it, and the Grid that is left when what is hidden has gone."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from govkit.ingest.grid import Grid, Merge
+from govkit.ingest.reading import Reading, listed, spans
+
+Area = tuple[int, int, int, int]
+"""Top, left, bottom, right: numbers in the file, from 1, inclusive."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet or web table: a rectangle of texts and the evidence about them, in the file's numbers."""
+
+    rows: list[list[str]]
+    row_numbers: list[int]
+    column_numbers: list[int]
+    name: str | None = None
+    numbers: set[tuple[int, int]] = field(default_factory=set)
+    """Cells that hold a number, as indices into `rows`."""
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: Collection[int] = frozenset()
+    hidden_columns: Collection[int] = frozenset()
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    """Cells (file numbers) whose struck-through words the reader left out."""
+
+    @property
+    def place(self) -> str:
+        """How a message names the sheet; "" where the file is a single table."""
+        return f"工作表“{self.name}”" if self.name is not None else ""
+
+
+def add_sheet(reading: Reading, sheet: Sheet) -> None:
+    """Append the sheet's Grid to the document, unless nothing is left of it; report what was left out."""
+    _shorten(reading, sheet)
+    if sheet.struck:
+        cells = [f"{get_column_letter(column)}{row}" for row, column in sheet.struck]
+        reading.report("text-struck", sheet.name or "", place=sheet.place, count=len(cells), where=listed(cells))
+    merged = [(area, _text_at(sheet, area)) for area in sheet.merges]
+    rows = [index for index, number in enumerate(sheet.row_numbers) if number not in sheet.hidden_rows]
+    columns = [index for index, number in enumerate(sheet.column_numbers) if number not in sheet.hidden_columns]
+    _report_hidden(reading, sheet, rows, columns)
+    if len(rows) < len(sheet.row_numbers) or len(columns) < len(sheet.column_numbers):
+        _keep(sheet, rows, columns)
+    _trim(sheet, merged)
+    if sheet.rows:
+        merges = _merges(sheet, merged)
+        grid = Grid(sheet.rows, sheet.row_numbers, sheet.column_numbers, sheet=sheet.name, merges=merges, numbers=frozenset(sheet.numbers))
+        reading.document.blocks.append(grid)
+
+
+def _shorten(reading: Reading, sheet: Sheet) -> None:
+    limit = reading.rules.reading_limits.cell_chars
+    for row, number in zip(sheet.rows, sheet.row_numbers, strict=True):
+        for index, text in enumerate(row):
+            if len(text) > limit:
+                locator = f"{sheet.name}!{get_column_letter(sheet.column_numbers[index])}{number}" if sheet.name else f"line {number}"
+                reading.report("cell-too-long", locator, length=len(text), limit=limit)
+                row[index] = text[:limit]
+
+
+def _text_at(sheet: Sheet, area: Area) -> str:
+    """The words at the top left of the area, wherever they would go when its first row or column is hidden."""
+    row, column = bisect_left(sheet.row_numbers, area[0]), bisect_left(sheet.column_numbers, area[1])
+    inside = row < len(sheet.rows) and column < len(sheet.column_numbers)
+    return sheet.rows[row][column] if inside and sheet.row_numbers[row] == area[0] and sheet.column_numbers[column] == area[1] else ""
+
+
+def _report_hidden(reading: Reading, sheet: Sheet, rows: list[int], columns: list[int]) -> None:
+    kept_rows, kept_columns = set(rows), set(columns)
+    lost = [n for i, n in enumerate(sheet.row_numbers) if i not in kept_rows and any(map(str.strip, sheet.rows[i]))]
+    if lost:
+        where = listed([f"{a}" if a == b else f"{a}–{b}" for a, b in spans(lost)])
+        reading.report("rows-hidden", sheet.name or "", place=sheet.place, count=len(lost), where=where)
+    gone = [i for i in range(len(sheet.column_numbers)) if i not in kept_columns and any(sheet.rows[r][i].strip() for r in rows)]
+    if gone:
+        names = [get_column_letter(sheet.column_numbers[i]) for i in gone]
+        reading.report("columns-hidden", sheet.name or "", place=sheet.place, count=len(gone), where=listed(names))
+
+
+def _keep(sheet: Sheet, rows: list[int], columns: list[int]) -> None:
+    new_row = {old: new for new, old in enumerate(rows)}
+    new_column = {old: new for new, old in enumerate(columns)}
+    sheet.rows = [[sheet.rows[row][column] for column in columns] for row in rows]
+    sheet.row_numbers = [sheet.row_numbers[row] for row in rows]
+    sheet.column_numbers = [sheet.column_numbers[column] for column in columns]
+    sheet.numbers = {(new_row[row], new_column[column]) for row, column in sheet.numbers if row in new_row and column in new_column}
+
+
+def _trim(sheet: Sheet, merged: list[tuple[Area, str]]) -> None:
+    """Cut the blank rows and columns at the end, but not where a merged area brings its words along."""
+    height = max((i + 1 for i in range(len(sheet.rows) - 1, -1, -1) if any(map(str.strip, sheet.rows[i]))), default=0)
+    width = max((max((j + 1 for j, text in enumerate(row) if text.strip()), default=0) for row in sheet.rows), default=0)
+    for (top, left, bottom, right), text in merged:
+        row, column = bisect_left(sheet.row_numbers, top), bisect_left(sheet.column_numbers, left)
+        if text.strip() and bisect_right(sheet.row_numbers, bottom) > row and bisect_right(sheet.column_numbers, right) > column:
+            height, width = max(height, row + 1), max(width, column + 1)
+    if not (height and width):
+        height = width = 0
+    sheet.rows = [row if len(row) == width else row[:width] for row in sheet.rows[:height]]
+    sheet.row_numbers, sheet.column_numbers = sheet.row_numbers[:height], sheet.column_numbers[:width]
+    sheet.numbers = {(row, column) for row, column in sheet.numbers if row < height and column < width}
+
+
+def _merges(sheet: Sheet, merged: list[tuple[Area, str]]) -> tuple[Merge, ...]:
+    """The merged areas among the rows and columns that are left; their words stand at the top left and nowhere else."""
+    merges: list[Merge] = []
+    free = len(sheet.row_numbers) * len(sheet.column_numbers)
+    for (top, left, bottom, right), text in sorted(merged):
+        first_row, last_row = bisect_left(sheet.row_numbers, top), bisect_right(sheet.row_numbers, bottom) - 1
+        first_column, last_column = bisect_left(sheet.column_numbers, left), bisect_right(sheet.column_numbers, right) - 1
+        size = (last_row - first_row + 1) * (last_column - first_column + 1)
+        if first_row > last_row or first_column > last_column:
+            continue
+        free -= size
+        if free < 0:  # areas overlap, which no office program allows: more of them would only cost time
+            break
+        for row in range(first_row, last_row + 1):
+            for column in range(first_column, last_column + 1):
+                sheet.rows[row][column] = ""
+        sheet.rows[first_row][first_column] = text
+        if size > 1:
+            merges.append(Merge(first_row, first_column, last_row, last_column))
+    return tuple(merges)

@@ -1,0 +1,171 @@
+"""Tables of a Word file → Grids: merged cells, nested tables, rows and cells that tracking deleted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from govkit.ingest.grid import Grid, Merge
+from govkit.ingest.reading import Reading
+from govkit.ingest.word_text import WordText
+from govkit.ingest.word_xml import W, attribute, content, integer, switched_on
+
+_WIDEST = 256
+"""Columns that one cell may span; Word itself stops at 63 a table."""
+
+
+@dataclass(slots=True)
+class _Area:
+    """A cell as it grows over rows (w:vMerge) and columns (w:gridSpan, w:hMerge)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while its rows go by; coordinates are those of the grid that comes out."""
+
+    texts: list[dict[int, str]] = field(default_factory=list)
+    row_numbers: list[int] = field(default_factory=list)
+    areas: list[_Area] = field(default_factory=list)
+    open: dict[int, _Area] = field(default_factory=dict)
+    """By left column: the cell that a w:vMerge in the next row would go on with."""
+    nested: dict[tuple[int, int], list[Grid]] = field(default_factory=dict)
+
+
+class WordTables:
+    """Reads tables of one document."""
+
+    def __init__(self, reading: Reading, text: WordText) -> None:
+        """Read words through `text` and report to `reading`."""
+        self._reading = reading
+        self._text = text
+
+    def grid(self, element: Any, table: int, depth: int = 1, outer_row: int | None = None) -> Grid | None:
+        """Read a w:tbl, the `table`-th of the body; null where nothing of it is left.
+
+        A nested table (`depth` from 2) has the number of the table and row that it stands in.
+        """
+        made = _Table()
+        number = 0
+        for row in content(element):
+            if row.tag == W + "tr":
+                number += 1
+                self._add_row(made, row, _Place(table, outer_row or number, depth))
+        width = max((column + 1 for row in made.texts for column in row), default=0)
+        width = max([width, *(area.right + 1 for area in made.areas)])
+        if width * len(made.texts) > self._reading.rules.reading_limits.area:
+            limit = self._reading.rules.reading_limits.area
+            self._reading.report("sheet-too-large", f"table {table}", place=f"的表格 {table} ", limit=limit)
+            return None
+        rows = [[row.get(column, "") for column in range(width)] for row in made.texts]
+        if not any(text.strip() for row in rows for text in row) and not made.nested:
+            return None
+        merges = tuple(Merge(a.top, a.left, a.bottom, a.right) for a in made.areas if (a.top, a.left) != (a.bottom, a.right))
+        return Grid(rows, made.row_numbers, list(range(1, width + 1)), table=table, merges=merges, nested=made.nested)
+
+    def _add_row(self, made: _Table, row: Any, place: "_Place") -> None:
+        properties = row.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            self._text.left_out.note("text-deleted", place.locator)
+            return
+        if properties is not None and switched_on(properties.find(W + "hidden")):
+            self._text.left_out.note("text-hidden", place.locator)
+            return
+        before = None if properties is None else properties.find(W + "gridBefore")
+        column = 0 if before is None else min(integer(attribute(before, "val"), 0), _WIDEST)
+        made.texts.append({})
+        made.row_numbers.append(place.row)
+        still_open: dict[int, _Area] = {}
+        for cell in content(row):
+            if cell.tag == W + "tc":
+                column = self._add_cell(made, cell, column, still_open, place)
+        made.open = still_open
+
+    def _add_cell(self, made: _Table, cell: Any, column: int, still_open: dict[int, _Area], place: "_Place") -> int:
+        """Add one w:tc at this column; gives the column of the next one."""
+        properties = cell.find(W + "tcPr")
+        down, across, span = _merging(properties)
+        row = len(made.texts) - 1
+        right = column + span - 1
+        above = made.open.get(column)
+        if across == "continue" and made.areas and made.areas[-1].bottom == row and made.areas[-1].right == column - 1:
+            made.areas[-1].right = right
+            return right + 1
+        if down == "continue" and above is not None:
+            above.bottom = row
+            still_open[column] = above
+            return right + 1
+        area = _Area(row, column, row, right)
+        made.areas.append(area)
+        if down:
+            still_open[column] = area
+        if properties is not None and properties.find(W + "cellDel") is not None:
+            self._text.left_out.note("text-deleted", place.locator)
+            return right + 1
+        nested: list[Grid] = []
+        made.texts[-1][column] = self.cell_text(cell, place, nested.append)
+        if nested:
+            made.nested[row, column] = nested
+        return right + 1
+
+    def cell_text(self, cell: Any, place: "_Place", nest: Callable[[Grid], None]) -> str:
+        """The paragraphs of a cell or text box, one a line, automatic numbers before their words; tables in it go to `nest`."""
+        lines: list[str] = []
+        carried = ""
+        for block in content(cell):
+            if block.tag == W + "p":
+                words = self._text.words(block, place.locator)
+                carried += words.text
+                if not words.joins_next:
+                    lines.append(numbered(words.number, carried))
+                    carried = ""
+                lines += [self._box_text(box, place, nest) for box in words.boxes]
+            elif block.tag == W + "tbl" and self._goes_deeper(place):
+                inner = self.grid(block, place.table, place.depth + 1, place.row)
+                if inner is not None:
+                    nest(inner)
+            elif block.tag == W + "altChunk":
+                self._reading.report("part-embedded", place.locator)
+        return "\n".join([*lines, carried] if carried else lines).strip("\n")
+
+    def _box_text(self, box: Any, place: "_Place", nest: Callable[[Grid], None]) -> str:
+        return self.cell_text(box, _Place(place.table, place.row, place.depth + 1), nest) if self._goes_deeper(place) else ""
+
+    def _goes_deeper(self, place: "_Place") -> bool:
+        limit = self._reading.rules.reading_limits.table_depth
+        if place.depth >= limit:
+            self._reading.report("table-too-deep", place.locator, limit=limit)
+        return place.depth < limit
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands: the table and row of the body, and how many tables are around it."""
+
+    table: int
+    row: int
+    depth: int
+
+    @property
+    def locator(self) -> str:
+        return f"table {self.table} row {self.row}"
+
+
+def numbered(number: str, text: str) -> str:
+    """An automatic number before its words, with a space where it doesn't end in a mark of its own ("1 身份证", "1.身份证")."""
+    if not number or not text.strip():
+        return text
+    return f"{number} {text}" if number[-1].isalnum() and number[-1].isascii() else number + text
+
+
+def _merging(properties: Any | None) -> tuple[str, str, int]:
+    """How a cell takes part in merges: w:vMerge and w:hMerge ("restart", "continue" or ""), and its span in columns."""
+    if properties is None:
+        return "", "", 1
+    down, across, span = (properties.find(W + name) for name in ("vMerge", "hMerge", "gridSpan"))
+    columns = 1 if span is None else min(max(integer(attribute(span, "val"), 1), 1), _WIDEST)
+    said = ["" if merge is None else attribute(merge, "val") or "continue" for merge in (down, across)]
+    return said[0], said[1], columns

@@ -1,0 +1,186 @@
+"""Workbooks of Excel 2007 and later (.xlsx .xlsm, .et saved as such) → Grids.
+
+calamine reads the values; what it doesn't see (struck text, hidden rows and columns, number formats, errors) and what
+would make it allocate without bound (a cell at XFD1048576) is found in the XML first. Macros and links are never touched.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from govkit.ingest.archive import Archive
+from govkit.ingest.closing import closed_up
+from govkit.ingest.formatting import Styles, mentions_strike, read_styles, rich_strings
+from govkit.ingest.reading import Reading, Refused, listed, spans
+from govkit.ingest.sheet import Sheet, add_sheet
+from govkit.ingest.sheetxml import Evidence, Scan, look_closer, scan
+from govkit.ingest.shown import cell_text
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One sheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A workbook while its sheets are read."""
+
+    reading: Reading
+    archive: Archive
+    values: CalamineWorkbook
+    styles: Styles
+    strings: dict[int, Any]
+    """The shared strings with runs, where any of them may be struck out."""
+
+
+def read_workbook(reading: Reading) -> None:
+    """Read every visible sheet into the document. Raises Refused where the file as a whole can't be read."""
+    archive = Archive(reading)
+    try:
+        entries = _entries(archive)
+        hidden = [entry.name for entry in entries if entry.hidden]
+        if hidden:
+            reading.report("sheet-hidden", count=len(hidden), where=listed(hidden))
+        styles, strings = _styles(reading, archive), _strings(reading, archive)
+        workbook = _Open(reading, archive, CalamineWorkbook.from_path(str(reading.path)), styles, strings)
+        for entry in entries:
+            if not entry.hidden:
+                _read_sheet(workbook, entry)
+    finally:
+        archive.close()
+
+
+def _entries(archive: Archive) -> list[_Entry]:
+    """The worksheets in the workbook's order; chart and dialog sheets hold no cells."""
+    targets = {
+        one.get("Id"): one.get("Target", "").removeprefix("/").removeprefix("xl/")
+        for one in archive.tree("xl/_rels/workbook.xml.rels")
+        if one.get("Type", "").endswith("/worksheet")
+    }
+    entries = []
+    for sheet in archive.tree("xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
+        relation = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)
+        if relation in targets:
+            hidden = sheet.get("state", "visible") != "visible"
+            entries.append(_Entry(sheet.get("name", ""), f"xl/{targets[relation]}", hidden))
+    return entries
+
+
+def _styles(reading: Reading, archive: Archive) -> Styles:
+    if "xl/styles.xml" not in archive.parts:
+        return Styles()
+    try:
+        return read_styles(archive.tree("xl/styles.xml"))
+    except (Refused, ValueError, TypeError) as error:
+        if isinstance(error, Refused) and error.code != "file-corrupt":
+            raise
+        reading.report("part-corrupt", part="xl/styles.xml", reason="样式无法解析")
+        return Styles()
+
+
+def _strings(reading: Reading, archive: Archive) -> dict[int, Any]:
+    part = "xl/sharedStrings.xml"
+    if part not in archive.parts or not mentions_strike(archive.chunks(part)):
+        return {}
+    try:
+        with archive.stream(part) as stream:
+            return rich_strings(stream)
+    except etree.XMLSyntaxError:
+        reading.report("part-corrupt", part=part, reason="文字表不是有效的 XML")
+        return {}
+
+
+def _read_sheet(workbook: _Open, entry: _Entry) -> None:
+    reading, archive = workbook.reading, workbook.archive
+    found = scan(archive.chunks(entry.part), workbook.styles, bool(workbook.strings))
+    evidence = _evidence(workbook, entry, found)
+    area = reading.rules.reading_limits.area
+    if found.last_row * found.last_column <= area:
+        values = workbook.values.get_sheet_by_name(entry.name)
+        rows, columns = list(range(1, found.last_row + 1)), list(range(1, found.last_column + 1))
+    else:
+        small = closed_up(archive, entry.part, area)
+        if small is None:
+            reading.report("sheet-too-large", entry.name, place=f"工作表“{entry.name}”", limit=area)
+            return
+        values = CalamineWorkbook.from_filelike(BytesIO(small.data)).get_sheet_by_name(entry.name)
+        rows, columns = small.rows, small.columns
+    sheet = _sheet(values, rows, columns, evidence)
+    sheet.merges = found.merges
+    add_sheet(reading, sheet)
+    _report_cells(reading, entry.name, evidence)
+
+
+def _evidence(workbook: _Open, entry: _Entry, found: Scan) -> Evidence:
+    if not found.telling:
+        return Evidence()
+    try:
+        with workbook.archive.stream(entry.part) as stream:
+            return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refused("file-corrupt", reason=f"“{entry.part}”不是有效的 XML") from error
+
+
+def _sheet(values: CalamineSheet, row_numbers: list[int], column_numbers: list[int], evidence: Evidence) -> Sheet:
+    """The sheet's texts. calamine leaves out blank rows or columns before the first value, so its last cell gives the place."""
+    same: dict[str, str] = {"": ""}  # one string for equal texts: long sheets repeat themselves
+    rows: list[list[str]] = []
+    numbers: set[tuple[int, int]] = set()
+    left = 0
+    for row in values.iter_rows():
+        left = values.end[1] + 1 - len(row) if values.end else 0
+        texts = [""] * left
+        for column, value in enumerate(row, left):
+            if type(value) is float or type(value) is int:
+                numbers.add((len(rows), column))
+            text = cell_text(value)
+            texts.append(same.setdefault(text, text))
+        rows.append(texts)
+    missing = values.end[0] + 1 - len(rows) if values.end else 0
+    if missing:
+        rows = [[""] * (left + values.width) for _ in range(missing)] + rows
+        numbers = {(row + missing, column) for row, column in numbers}
+    width = len(rows[-1]) if rows else 0
+    sheet = Sheet(rows, row_numbers[: len(rows)], column_numbers[:width], values.name, numbers)
+    sheet.hidden_rows, sheet.hidden_columns, sheet.struck = evidence.hidden_rows, evidence.hidden_columns, evidence.struck
+    _correct(sheet, evidence.texts)
+    return sheet
+
+
+def _correct(sheet: Sheet, texts: dict[tuple[int, int], str]) -> None:
+    """Put what a person sees in the place of what the cells store."""
+    row_index = {number: index for index, number in enumerate(sheet.row_numbers)}
+    column_index = {number: index for index, number in enumerate(sheet.column_numbers)}
+    for (row, column), text in texts.items():
+        if row in row_index and column in column_index:
+            sheet.rows[row_index[row]][column_index[column]] = text
+
+
+def _report_cells(reading: Reading, name: str, evidence: Evidence) -> None:
+    """Errors and formulas without a result, cells one under another as one range."""
+    for value in sorted(set(evidence.errors.values())):
+        for locator in _ranges(name, [cell for cell, error in evidence.errors.items() if error == value]):
+            reading.report("cell-error", locator, value=value)
+    for locator in _ranges(name, evidence.uncached):
+        reading.report("formula-uncached", locator)
+
+
+def _ranges(name: str, cells: list[tuple[int, int]]) -> list[str]:
+    locators = []
+    for column in sorted({column for _, column in cells}):
+        letters = get_column_letter(column)
+        for first, last in spans(sorted(row for row, other in cells if other == column)):
+            locators.append(f"{name}!{letters}{first}" + (f":{letters}{last}" if last > first else ""))
+    return locators
