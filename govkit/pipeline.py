@@ -102,7 +102,7 @@ def examine(batch: Batch, workspace: Workspace, database: Connection, clock: Clo
         coded = coding.assign(batch, registry, rules, settings.near_score)
     with clock.stage("核对检查"):
         checked = validate.check(coded.batch, coded.materials, rules)
-        tickets = validate.file(checked.findings, database)
+        tickets = validate.file(checked, database)
     return Outcome(
         batch=coded.batch,
         materials=coded.materials,

@@ -1,0 +1,157 @@
+"""What the checks look at: the batch, and its lists laid beside each other once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from govkit.identifiers import ItemCode, parse_item_code
+from govkit.model import Batch, CatalogueEntry, CodedMaterial, Item, Material, Severity, Source
+from govkit.rulebook import Rulebook
+from govkit.validate.joining import Departments, Joined, join
+from govkit.validate.likeness import bare, plain
+from govkit.validate.pairing import Pairing, pair
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """What a check saw, before it is put into words.
+
+    `words` fill the templates of the check. `key` is added to the identity that item, element and materials give.
+    """
+
+    department: str
+    item_code: str | None
+    item_name: str
+    source: Source | None
+    words: dict[str, str]
+    other_source: Source | None = None
+    element: str | None = None
+    material: str | None = None
+    online_material: str | None = None
+    severity: Severity | None = None
+    """Where it isn't the check's own."""
+    key: tuple[str, ...] = ()
+
+
+def deviation(
+    about: Item | CatalogueEntry,
+    *,
+    material: Material | None = None,
+    online: Material | None = None,
+    source: Source | None = None,
+    other_source: Source | None = None,
+    element: str | None = None,
+    severity: Severity | None = None,
+    key: tuple[str, ...] = (),
+    **words: str,
+) -> Deviation:
+    """A deviation of one item; its sources are those of the material lines where no others are given."""
+    if material:
+        words["material"] = material.name_raw
+    if online:
+        words["online"] = online.name_raw
+    return Deviation(
+        department=about.department,
+        item_code=about.code,
+        item_name=about.name,
+        source=source or (material.source if material else about.source),
+        other_source=other_source or (online.source if online else None),
+        words=words,
+        element=element,
+        material=material.name_raw if material else None,
+        online_material=online.name_raw if online else None,
+        severity=severity,
+        key=key,
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An item's guide beside its online declaration."""
+
+    guide: Item
+    online: Item
+    pairing: Pairing
+
+
+class Facts:
+    """A batch under check; what several checks need is worked out once, when the first of them asks."""
+
+    def __init__(self, batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook) -> None:
+        """The batch, the registry's materials, and the rules to check by."""
+        self.batch = batch
+        self.rules = rules
+        self.departments = Departments(tuple(plain(ending) for ending in rules.checks.department_endings))
+        self._materials = materials
+
+    @cached_property
+    def online(self) -> Joined[Item, Item]:
+        """The guides beside the online declarations."""
+        return join(self.batch.guides, self.batch.online or (), self.departments)
+
+    @cached_property
+    def catalogue(self) -> Joined[Item, CatalogueEntry]:
+        """The guides beside the catalogue."""
+        return join(self.batch.guides, self.batch.catalogue or (), self.departments)
+
+    @cached_property
+    def load(self) -> Joined[CatalogueEntry, CatalogueEntry]:
+        """The catalogue beside the load export."""
+        return join(self.batch.catalogue or (), self.batch.loaded or (), self.departments)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every item that both sides have, with its materials paired."""
+        rules = self.rules.checks.pairing
+        return tuple(
+            Comparison(match.left, match.right, pair(match.left.materials, match.right.materials, rules)) for match in self.online.matches
+        )
+
+    @cached_property
+    def by_department(self) -> dict[str, list[Item]]:
+        """The guides of every department."""
+        return _grouped(self.batch.guides, lambda item: item.department)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Every topic that exists: by the rules, or because the catalogue uses it."""
+        return self.rules.topics.known.union(*(entry.topics for entry in self.batch.catalogue or ()))
+
+    @cached_property
+    def codes_by_words(self) -> dict[str, str]:
+        """Any wording of a coded material → its code, first by the full words, then without brackets where that is unambiguous."""
+        found: dict[str, str] = {}
+        shortened: dict[str, set[str]] = defaultdict(set)
+        for material in self._materials:
+            for name in (material.name, *material.variants):
+                found.setdefault(plain(name), material.code)
+                shortened[bare(name)].add(material.code)
+        return {words: min(codes) for words, codes in shortened.items() if len(codes) == 1} | found
+
+    @cached_property
+    def guides_by_code(self) -> dict[str | None, list[Item]]:
+        """The guides of every item code."""
+        return _grouped(self.batch.guides, lambda item: item.code)
+
+    @cached_property
+    def guides_by_name(self) -> dict[str, list[Item]]:
+        """The guides of every item name, without punctuation."""
+        return _grouped(self.batch.guides, lambda item: plain(item.name))
+
+    def code_scope(self, item: Item | CatalogueEntry) -> tuple[str, str]:
+        """What must be unique: the code, and the department where the code itself names no body (12 and 14 characters)."""
+        code = item.code or ""
+        parsed = parse_item_code(code, self.rules.codes.scheme)
+        names_body = isinstance(parsed, ItemCode) and parsed.segments.keys() & {"credit", "organisation"}
+        return code, "" if names_body else plain(item.department)
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    found: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        found[key(item)].append(item)
+    return dict(found)

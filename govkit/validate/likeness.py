@@ -1,0 +1,43 @@
+"""How alike two wordings are: without punctuation, without brackets, and as a similarity of documents."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+_INNERMOST_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
+_NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十甲乙丙丁]")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """The letters, characters and digits alone, half-width and lower case: what is left when punctuation doesn't count."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+@lru_cache(maxsize=1 << 16)
+def bare(text: str) -> str:
+    """`plain` without what stands in brackets; all of it where nothing stands outside."""
+    return plain(_cut(text)[0]) or plain(text)
+
+
+def notes(text: str) -> tuple[str, ...]:
+    """What stands in brackets, outermost first where they are nested."""
+    return _cut(text)[1]
+
+
+def _cut(text: str) -> tuple[str, tuple[str, ...]]:
+    text = unicodedata.normalize("NFKC", text)
+    inside: list[str] = []
+    while match := _INNERMOST_BRACKETS.search(text):
+        inside.insert(0, match.group()[1:-1])
+        text = text[: match.start()] + text[match.end() :]
+    return text, tuple(inside)
+
+
+def similarity(one: str, other: str) -> float:
+    """0 to 100. Names whose numerals differ (表一, 表二) are different documents: 0."""
+    if sorted(_NUMERAL.findall(one)) != sorted(_NUMERAL.findall(other)):
+        return 0.0
+    return float(ratio(one, other))

@@ -1,0 +1,48 @@
+"""Checks of the catalogue against the platform's load export (入库清单)."""
+
+from collections.abc import Iterator
+
+from govkit.model import CatalogueEntry
+from govkit.validate.facts import Deviation, Facts, deviation
+from govkit.validate.joining import Match
+from govkit.validate.likeness import plain
+
+
+def not_loaded(facts: Facts) -> Iterator[Deviation]:
+    """Items of the catalogue that the platform doesn't have."""
+    for entry in facts.load.only_left:
+        yield deviation(entry, code=entry.code or "（无）")
+
+
+def loaded_not_in_catalogue(facts: Facts) -> Iterator[Deviation]:
+    """Items of the platform that the catalogue doesn't have."""
+    for entry in facts.load.only_right:
+        yield deviation(entry, code=entry.code or "（无）")
+
+
+def loaded_code_differs(facts: Facts) -> Iterator[Deviation]:
+    """Items that were loaded under another code."""
+    for match in facts.load.matches:
+        ours, theirs = match.right.code, match.left.code
+        if ours and theirs and ours != theirs:
+            yield _against(match, "item_code", ours=ours, theirs=theirs)
+
+
+def loaded_name_differs(facts: Facts) -> Iterator[Deviation]:
+    """Items that were loaded under another name."""
+    for match in facts.load.matches:
+        if plain(match.right.name) != plain(match.left.name):
+            yield _against(match, "name", ours=match.right.name, theirs=match.left.name)
+
+
+def loaded_topic_differs(facts: Facts) -> Iterator[Deviation]:
+    """Items that were loaded under other topics."""
+    for match in facts.load.matches:
+        ours, theirs = match.right.topics, match.left.topics
+        if ours and theirs and set(ours) != set(theirs):
+            yield _against(match, "topics", ours="、".join(ours), theirs="、".join(theirs))
+
+
+def _against(match: Match[CatalogueEntry, CatalogueEntry], element: str, ours: str, theirs: str) -> Deviation:
+    """The catalogue is right; what was loaded is found."""
+    return deviation(match.left, source=match.right.source, other_source=match.left.source, element=element, ours=ours, theirs=theirs)

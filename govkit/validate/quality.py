@@ -1,0 +1,162 @@
+"""Batch expectations: suites of rules/quality.toml that great-expectations runs over the tables of a batch.
+
+Every failing row becomes a finding with the row's source. great-expectations takes seconds to import, so it is imported
+when a run comes here and never before; it works in memory alone and writes and sends nothing.
+"""
+
+import logging
+import os
+import warnings
+from typing import Any, Literal
+
+import pandas
+from pandas import DataFrame, Series
+
+from govkit.identifiers import check_mod37_36
+from govkit.model import Batch, CodedMaterial, Duration, Expectation, Finding, Item, Source, TimeLimit
+from govkit.rulebook.checking import ExpectationRule, QualityRules, Suite
+from govkit.validate.likeness import plain
+from govkit.validate.wording import item_key
+
+_ABOUT = ("department", "item_code", "item_name", "material", "source")
+"""Columns of every table that tell whose row it is."""
+
+
+def expectations(batch: Batch, materials: tuple[CodedMaterial, ...], rules: QualityRules) -> tuple[list[Finding], tuple[Expectation, ...]]:
+    """Run every suite; the findings of the failing rows, and the figures of each expectation in the rules' order."""
+    tables = {
+        "items": _items(batch),
+        "materials": _materials(batch),
+        "codes": _codes(materials),
+    }
+    findings: list[Finding] = []
+    figures: list[Expectation] = []
+    for suite in rules.suite:
+        rows = _unexpected_rows(suite, tables)
+        table = tables[suite.table]
+        for rule in suite.expectation:
+            failing = sorted(rows.get(rule.kind, ()))
+            figures.append(Expectation(table=suite.label, name=rule.title, checked=len(table), failed=len(failing)))
+            findings += [_finding(rule, table.iloc[row]) for row in failing]
+    return findings, tuple(figures)
+
+
+def looked_for(rules: QualityRules) -> dict[str, Literal["guides", "inputs"]]:
+    """Kind of every expectation → whether it is about the guides, or about the registry."""
+    return {rule.kind: "inputs" if suite.table == "codes" else "guides" for suite in rules.suite for rule in suite.expectation}
+
+
+def _unexpected_rows(suite: Suite, tables: dict[str, DataFrame]) -> dict[str, list[int]]:
+    """Kind of expectation → numbers of the rows that fail it."""
+    table = tables[suite.table]
+    if table.empty:
+        return {}
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations as gx  # noqa: PLC0415 - seconds; a run that stops before its checks never pays them
+        from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415
+
+        logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+        asset = context.data_sources.add_pandas("govkit").add_dataframe_asset(suite.table)
+        rows = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": table.drop(columns=["source"])})
+        expected = [get_expectation_impl(rule.type)(**_arguments(rule, tables), meta={"kind": rule.kind}) for rule in suite.expectation]
+        results: Any = rows.validate(gx.ExpectationSuite(name=suite.table, expectations=expected), result_format="COMPLETE").results
+    return {result.expectation_config.meta["kind"]: _row_numbers(result) for result in results}
+
+
+def _arguments(rule: ExpectationRule, tables: dict[str, DataFrame]) -> dict[str, Any]:
+    arguments = dict(rule.kwargs)
+    if rule.column:
+        arguments["column"] = rule.column
+    if rule.in_column:
+        table, column = rule.in_column.split(".")
+        arguments["value_set"] = sorted(set(tables[table][column].dropna()))
+    return arguments
+
+
+def _row_numbers(result: Any) -> list[int]:
+    if result.exception_info.get("raised_exception"):
+        raise RuntimeError(f"{result.expectation_config.type}: {result.exception_info['exception_message']}")
+    return [int(row) for row in result.result.get("unexpected_index_list") or ()]
+
+
+def _finding(rule: ExpectationRule, row: Series[Any]) -> Finding:
+    department, item_code, item_name, material = (_given(row[name]) for name in _ABOUT[:-1])
+    value = _given(row[rule.column]) if rule.column else None
+    return Finding(
+        kind=rule.kind,
+        severity=rule.severity,
+        department=department or "",
+        item_code=item_code,
+        item_name=item_name or "",
+        found=f"实际为“{_shown(value)}”" if value is not None else "没有值",
+        expected=rule.title,
+        suggestion=rule.suggestion,
+        source=row["source"],
+        material=material,
+        key=(*item_key(department or "", item_code, item_name or ""), plain(material or "")),
+    )
+
+
+def _given(value: Any) -> Any:
+    """None for pandas' several ways to say so."""
+    return None if value is None or value != value else value  # noqa: PLR0124 - NaN is the value that isn't itself
+
+
+def _shown(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _items(batch: Batch) -> DataFrame:
+    columns = ("name", "materials_count", "statutory_days", "promised_days")
+    rows = [
+        (item.department, item.code, item.name, None, item.source, item.name, len(item.materials), *_days(item)) for item in batch.guides
+    ]
+    return _table(rows, columns, numbers=("materials_count", "statutory_days", "promised_days"))
+
+
+def _days(item: Item) -> tuple[int | None, int | None]:
+    element = item.elements.get("time_limit")
+    if element is None or not isinstance(element.value, TimeLimit):
+        return None, None
+    return _of(element.value.statutory), _of(element.value.promised)
+
+
+def _of(limit: Duration | None) -> int | None:
+    return limit.days if limit else None
+
+
+def _materials(batch: Batch) -> DataFrame:
+    columns = ("name", "code", "originals", "copies")
+    rows = [
+        (item.department, item.code, item.name, line.name_raw, line.source, line.name_raw, line.code, line.originals, line.copies)
+        for item in batch.guides
+        for line in item.materials
+    ]
+    return _table(rows, columns, numbers=("originals", "copies"))
+
+
+def _codes(materials: tuple[CodedMaterial, ...]) -> DataFrame:
+    columns = ("code", "name", "check_character", "status")
+    nowhere: Source | None = None
+    rows = [
+        ("", None, "", f"{material.code} {material.name}", nowhere, material.code, material.name, _check(material.code), material.status)
+        for material in materials
+    ]
+    return _table(rows, columns)
+
+
+def _check(code: str) -> str:
+    """Whether the code's last character is the one that GB/T 17710 gives."""
+    try:
+        return "正确" if check_mod37_36(code[:-1]) == code[-1:] else "错误"
+    except ValueError:
+        return "错误"
+
+
+def _table(rows: list[tuple[Any, ...]], columns: tuple[str, ...], numbers: tuple[str, ...] = ()) -> DataFrame:
+    frame = pandas.DataFrame(rows, columns=[*_ABOUT, *columns], dtype=object)
+    return frame.astype(dict.fromkeys(numbers, "float64"))

@@ -1,0 +1,49 @@
+"""Checks of the guides against the slimming list (精简清单): what was removed or changed is no longer asked for."""
+
+from collections.abc import Iterator
+
+from govkit.model import Item, Material, SlimmingEntry
+from govkit.validate.facts import Deviation, Facts, deviation
+from govkit.validate.likeness import bare, plain
+from govkit.validate.sameness import core
+
+
+def removed_still_listed(facts: Facts) -> Iterator[Deviation]:
+    """Removed materials that a guide still asks for."""
+    for item, line, entry in _still_listed(facts, "removed"):
+        yield deviation(item, material=line, other_source=entry.source, removed=entry.material)
+
+
+def change_not_applied(facts: Facts) -> Iterator[Deviation]:
+    """Changed materials that a guide still asks for as they were."""
+    for item, line, entry in _still_listed(facts, "changed"):
+        if not entry.replacement or not _is(line, entry.replacement, facts):
+            yield deviation(item, material=line, other_source=entry.source, old=entry.material, new=entry.replacement)
+
+
+def _still_listed(facts: Facts, action: str) -> Iterator[tuple[Item, Material, SlimmingEntry]]:
+    for entry in facts.batch.slimming or ():
+        if entry.action != action:
+            continue
+        for item in _concerned(entry, facts):
+            yield from ((item, line, entry) for line in item.materials if _is(line, entry.material, facts))
+
+
+def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
+    """The guides that the decision is about: by code; by name and department where either has no code."""
+    if entry.item_code:
+        yield from facts.guides_by_code.get(entry.item_code, ())
+    for item in facts.guides_by_name.get(plain(entry.item_name), ()):
+        if not (entry.item_code and item.code) and facts.departments.same(entry.department, item.department):
+            yield item
+
+
+def _is(line: Material, name: str, facts: Facts) -> bool:
+    """Whether the line asks for the material of this name, alone or beside others."""
+    words = plain(name)
+    if words in {plain(line.name_raw), plain(line.name or "")} or any(plain(member.name) == words for member in line.members):
+        return True
+    code = facts.codes_by_words.get(words) or facts.codes_by_words.get(bare(name))
+    if code:
+        return code == line.code or any(member.code == code for member in line.members)
+    return bare(name) in {bare(line.name_raw), core(line)}
