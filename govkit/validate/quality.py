@@ -83,7 +83,7 @@ def _row_numbers(result: Any) -> list[int]:
     return [int(row) for row in result.result.get("unexpected_index_list") or ()]
 
 
-def _finding(rule: ExpectationRule, row: Series[Any]) -> Finding:
+def _finding(rule: ExpectationRule, row: "Series[Any]") -> Finding:
     department, item_code, item_name, material = (_given(row[name]) for name in _ABOUT[:-1])
     value = _given(row[rule.column]) if rule.column else None
     return Finding(
