@@ -1,17 +1,177 @@
 """Schemas of the rule files that govkit.coding reads: rules/names.toml, rules/materials.toml, rules/codes.toml."""
 
-from pydantic import Field
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from govkit.identifiers import Scheme
 from govkit.model import Frozen
 
 
-class NameRules(Frozen):
-    """To be filled by its room."""
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"不是有效的正则表达式：{error}") from error
+    return pattern
 
 
-class Dictionary(Frozen):
-    """To be filled by its room."""
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression; matched against text in one spelling (half-width, simplified, upper case, round brackets)."""
+
+
+class SpellingRules(Frozen):
+    """How all spellings of the same words become one."""
+
+    quotes: str
+    opening: str
+    closing: str
+    """Opening and closing brackets, in pairs."""
+    numeral_units: tuple[str, ...]
+    """Before these, Chinese digits become Arabic."""
+    numbering: tuple[Pattern, ...]
+    """A line's own number, dropped."""
+    typos: dict[str, str]
+    synonyms: dict[str, str]
+
+
+class AttributeRules(Frozen):
+    """Words that tell how a material is handed in, not what it is; they leave the name."""
+
+    words: tuple[Pattern, ...]
+    bracket_words: tuple[Pattern, ...]
+    prefixes: tuple[Pattern, ...]
+    notes: tuple[Pattern, ...]
+    """Found in a bracket: it is a note on filling in."""
+    protected: tuple[Pattern, ...]
+    """Found in a bracket: it is no note, whatever else it says."""
+    fillers: Pattern
+
+
+class Discriminator(Frozen):
+    """The words of one dimension, and where in a name they are taken out."""
+
+    dimension: str
+    place: Literal["prefix", "anywhere"]
+    words: tuple[str, ...]
+    synonyms: dict[str, str] = Field(default_factory=dict)
+
+
+class DiscriminatorPattern(Frozen):
+    """A dimension that is read by a regular expression; `value` is what stands for it (a replacement template)."""
+
+    dimension: str
+    pattern: Pattern
+    value: str
+
+
+class IssuerRules(Frozen):
+    """How a name tells who issues the document."""
+
+    before: Pattern
+    bracket: Pattern
+
+
+class NegationRules(Frozen):
+    """Words that negate, and the longer words in which they don't."""
+
+    words: tuple[str, ...]
+    exceptions: tuple[str, ...] = Field(alias="except")
+
+
+class GenericRules(Frozen):
+    """Names that say nothing without their item."""
+
+    forms: tuple[str, ...]
+
+
+class Kind(Frozen):
+    """A kind of material, told by how names end; `letter` is its class in the code."""
+
+    name: str
+    letter: str = Field(alias="class", pattern=r"^[A-Z]$")
+    endings: tuple[str, ...]
+
+
+class SeveralRules(Frozen):
+    """How one line names several materials."""
+
+    all: Pattern
+    any: Pattern
+    enumeration: Pattern
+    joined: tuple[str, ...]
+    """Words in which these signs join nothing."""
+    not_alone: Pattern
+    not_first: Pattern
+    not_last: Pattern
+    tail: Pattern
+
+
+class NotMaterialRules(Frozen):
+    """How a rule, a condition or a question looks that was written as a material."""
+
+    patterns: tuple[Pattern, ...]
+
+
+class ProposalRules(Frozen):
+    """Which discriminators a proposal may bridge, and its wording."""
+
+    near: str
+    extra: str
+    same: str
+    one_sided: str
+    both: str
+    loose: tuple[str, ...]
+    """Dimensions that may be told on one side only."""
+    worded: tuple[str, ...]
+    """Dimensions whose values are words of the office's own and are compared by likeness."""
+    dimensions: dict[str, str]
+
+
+class VetoRules(Frozen):
+    """Words that no proposal may bridge."""
+
+    opposites: tuple[tuple[str, str], ...]
+
+
+class Cacheable(Frozen):
+    """A rule file that something is compiled from, once: as a cache's key it is itself, not its thousands of words."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class NameRules(Cacheable):
+    """rules/names.toml."""
+
+    spelling: SpellingRules
+    attributes: AttributeRules
+    discriminator: tuple[Discriminator, ...]
+    pattern: tuple[DiscriminatorPattern, ...]
+    issuer: IssuerRules
+    negation: NegationRules
+    generic: GenericRules
+    kind: tuple[Kind, ...]
+    several: SeveralRules
+    not_materials: NotMaterialRules
+    proposal: ProposalRules
+    veto: VetoRules
+
+
+class KnownMaterial(Frozen):
+    """A common material: its standard name, its kind, other names for it, and names that look alike and are not it."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+class Dictionary(Cacheable):
+    """rules/materials.toml."""
+
+    material: tuple[KnownMaterial, ...]
 
 
 class MaterialClass(Frozen):

@@ -1,0 +1,171 @@
+"""The stage: every material line of a batch gets a standard name and a code from the registry."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from govkit.coding.codes import division_of, kind_of
+from govkit.coding.match import Named, near, parts_of, proposal_id, reason
+from govkit.coding.names import anatomy
+from govkit.coding.reading import LineReader, Name
+from govkit.coding.registry import Entry, Registry
+from govkit.model import Batch, CodedMaterial, Frozen, Item, Material, MaterialPart, NameParts, Proposal
+from govkit.rulebook import Rulebook
+
+_JOINTS = {"all": "、", "any": "或"}
+
+
+class Coding(Frozen):
+    """A coded batch, every material of the registry, and what a person should look at."""
+
+    batch: Batch
+    materials: tuple[CodedMaterial, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float) -> Coding:
+    """Code every material line of guides and online declarations.
+
+    A line is matched by its exact raw name, then by its key (where the dictionary's aliases are at work already); what
+    is left gets new codes in the order of the keys, so that the order of files and items never changes a code. Names that
+    are only near become proposals. A line that names no material keeps `code` null and has no members.
+    """
+    items = (*batch.guides, *(batch.online or ()))
+    lines = LineReader(rules)
+    registry.settle_division(division_of((item.code for item in items if item.code), rules.codes))
+    fresh = _give(_uses(items, lines), registry, rules)
+    guides = tuple(_coded(item, lines, registry, rules) for item in batch.guides)
+    online = None if batch.online is None else tuple(_coded(item, lines, registry, rules) for item in batch.online)
+    proposals = _propose(registry, fresh, near_score, rules)
+    registry.save()
+    return Coding(
+        batch=batch.model_copy(update={"guides": guides, "online": online}),
+        materials=_materials(registry, fresh, (*guides, *(online or ()))),
+        proposals=proposals,
+    )
+
+
+class Use(NamedTuple):
+    """How a batch uses one key: its parts, its raw names with their counts, and the items that ask for it."""
+
+    parts: NameParts
+    raws: Counter[str]
+    items: set[str]
+
+
+def _uses(items: Iterable[Item], lines: LineReader) -> dict[str, Use]:
+    uses: dict[str, Use] = {}
+    for item in items:
+        for material in item.materials:
+            for raw, parts in lines.read(material.name_raw, item.name).names:
+                use = uses.setdefault(parts.key, Use(parts, Counter(), set()))
+                use.raws[raw] += 1
+                use.items.add(item.name)
+    return uses
+
+
+def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]:
+    """Let every key lead to a code, in sorted order: the code that one of its raw names has, or a new one. Returns the new codes."""
+    fresh = set()
+    for key, use in sorted(uses.items()):
+        if registry.by_key(key):
+            continue
+        known = [entry.code for raw in use.raws if (entry := _by_raw_name(Name(raw, use.parts), registry))]
+        if known:
+            registry.add_key(key, min(known))
+        else:
+            name = _standard_name(use, rules)
+            fresh.add(registry.give(key, name, kind_of(name, rules)).code)
+    return fresh
+
+
+def _standard_name(use: Use, rules: Rulebook) -> str:
+    """The dictionary's name, else the commonest of the office's names without attributes; of equals the shortest."""
+    names = anatomy(rules.names, rules.materials)
+    displayed: Counter[str] = Counter()
+    for raw, count in use.raws.items():
+        displayed[names.display(raw)] += count
+    best = min(displayed, key=lambda name: (-displayed[name], len(name), name))
+    if any(dimension == "item" for dimension, _ in use.parts.discriminators):
+        return f"{best}（{min(use.items)}）"
+    return names.standard_name(use.parts) or best
+
+
+def _by_raw_name(name: Name, registry: Registry) -> Entry | None:
+    """The material that had exactly this raw name before; a form named by its item has none."""
+    if any(dimension == "item" for dimension, _ in name.parts.discriminators):
+        return None
+    return registry.by_variant(name.raw)
+
+
+def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -> Item:
+    return item.model_copy(update={"materials": tuple(_coded_line(line, item.name, lines, registry, rules) for line in item.materials)})
+
+
+def _coded_line(material: Material, item_name: str, lines: LineReader, registry: Registry, rules: Rulebook) -> Material:
+    names, relation = lines.read(material.name_raw, item_name)
+    entries = [_entry(name, registry) for name in names]
+    for name, entry in zip(names, entries, strict=True):
+        registry.add_variants(entry.code, [name.raw])
+    if not entries:
+        cleaned = anatomy(rules.names, rules.materials).speller.clean(material.name_raw)
+        return material.model_copy(update={"name": cleaned})
+    if relation is None:
+        return material.model_copy(update={"name": entries[0].name, "code": entries[0].code, "parts": names[0].parts})
+    members = tuple(MaterialPart(name=entry.name, code=entry.code, parts=name.parts) for name, entry in zip(names, entries, strict=True))
+    joined = _JOINTS[relation].join(entry.name for entry in entries)
+    return material.model_copy(update={"name": joined, "members": members, "relation": relation})
+
+
+def _entry(name: Name, registry: Registry) -> Entry:
+    entry = _by_raw_name(name, registry) or registry.by_key(name.parts.key)
+    assert entry is not None, f"no code was given to the key {name.parts.key}"  # noqa: S101
+    return entry
+
+
+def _propose(registry: Registry, fresh: set[str], near_score: float, rules: Rulebook) -> tuple[Proposal, ...]:
+    """What was proposed before and nobody decided yet, and what the new codes add."""
+    names = {entry.code: Named(entry.code, entry.name, parts_of(registry.first_key(entry.code))) for entry in registry.active()}
+    for pair in near(list(names.values()), fresh, near_score, rules):
+        registry.propose(proposal_id(pair.code, pair.candidate_code), pair.code, pair.candidate_code, pair.score)
+    proposals = [
+        Proposal(
+            proposal_id=row.proposal_id,
+            code=row.code,
+            name=names[row.code].name,
+            candidate_code=row.candidate_code,
+            candidate_name=names[row.candidate_code].name,
+            score=row.score,
+            reason=reason(names[row.code].parts, names[row.candidate_code].parts, rules.names),
+        )
+        for row in registry.undecided()
+        if row.code in names and row.candidate_code in names
+    ]
+    return tuple(sorted(proposals, key=lambda proposal: (-proposal.score, proposal.code, proposal.candidate_code)))
+
+
+def _materials(registry: Registry, fresh: set[str], items: Iterable[Item]) -> tuple[CodedMaterial, ...]:
+    """Every material of the registry, with the items of this batch that ask for it."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for code in _codes(item):
+            asked[code].update([item.code] if item.code else [])
+    variants = registry.variants()
+    return tuple(
+        CodedMaterial(
+            code=code,
+            name=entry.name,
+            kind=entry.kind,
+            variants=tuple(sorted(variants.get(code, ()))),
+            items=tuple(sorted(asked[code])),
+            status=entry.status,
+            merged_into=entry.merged_into,
+            is_new=code in fresh,
+        )
+        for code, entry in sorted(registry.entries.items())
+    )
+
+
+def _codes(item: Item) -> Iterator[str]:
+    for material in item.materials:
+        yield from (code for code in (material.code, *(member.code for member in material.members)) if code)

@@ -1,0 +1,258 @@
+"""A material name taken apart: the document itself, and what tells it from its like.
+
+Nothing but attributes (how a material is handed in) and one spelling's variants is ever lost: what is taken out of the
+core becomes a discriminator. So two names have the same key only where they say the same.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from govkit.coding.spelling import Speller
+from govkit.model import NameParts
+from govkit.rulebook import Rulebook
+from govkit.rulebook.naming import AttributeRules, Dictionary, Discriminator, NameRules
+
+Pairs = frozenset[tuple[str, str]]
+_JOINT = r"[、,;:+和的.。/-]*"
+_NOISE = re.compile(r"[^\w.%]|_|的|(?<!\d)\.|\.(?!\d)")
+
+
+class Taken(NamedTuple):
+    """A name half way: the words that are left, and the discriminators found so far."""
+
+    core: str
+    pairs: Pairs
+
+
+def take_apart(raw: str, rules: Rulebook, item_name: str = "") -> NameParts:
+    """The parts of a material name as an office typed it.
+
+    A form that says nothing by itself (申请表) is told apart by `item_name`, the item that asks for it.
+    A name the dictionary knows takes the core of its standard name. Taking a core apart again gives that core.
+    """
+    names = anatomy(rules.names, rules.materials)
+    return names.of_item(names.parts(raw), item_name)
+
+
+@cache
+def anatomy(names: NameRules, dictionary: Dictionary) -> "Anatomy":
+    """The rules compiled, once."""
+    return Anatomy(names, dictionary)
+
+
+class Anatomy:
+    """The rules of rules/names.toml and the dictionary, compiled."""
+
+    def __init__(self, names: NameRules, dictionary: Dictionary) -> None:
+        """Compile the patterns and take the dictionary's own names apart."""
+        self.speller = Speller(names.spelling)
+        self._attributes = _Attributes(names.attributes)
+        self._words = [_Words(rule) for rule in names.discriminator]
+        self._patterns = [(rule.dimension, re.compile(rule.pattern), rule.value) for rule in names.pattern]
+        self._issuer = re.compile(names.issuer.before)
+        self._issuer_in_bracket = re.compile(names.issuer.bracket)
+        self._negation = re.compile(rf"{'|'.join(names.negation.exceptions)}|({'|'.join(names.negation.words)})")
+        self._edge = re.compile(rf"^(?!{'|'.join(names.several.joined)})[和或]+|[和或]+$")
+        self._fillers = re.compile(names.attributes.fillers)
+        self._generic = frozenset(names.generic.forms)
+        self._known: dict[str, list[tuple[Pairs, Taken, str]]] = {}
+        for material in dictionary.material:
+            standard = self.dissect(material.name)
+            for name in (material.name, *material.aliases):
+                alias = self.dissect(name)
+                self._known.setdefault(alias.core, []).append((alias.pairs, standard, material.name))
+        for entries in self._known.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[2]))
+
+    def parts(self, raw: str) -> NameParts:
+        """The parts under the dictionary's core; the item left aside."""
+        core, pairs = self._canonical(self.dissect(raw))
+        return NameParts(core=core, discriminators=tuple(sorted(pairs)))
+
+    def of_item(self, parts: NameParts, item_name: str) -> NameParts:
+        """The same parts, with the item where the form says nothing without it."""
+        item = _NOISE.sub("", self.speller.spell(item_name)) if parts.core in self._generic else ""
+        if not item:
+            return parts
+        return NameParts(core=parts.core, discriminators=tuple(sorted({*parts.discriminators, ("item", item)})))
+
+    def standard_name(self, parts: NameParts) -> str | None:
+        """The dictionary's name for exactly this material, or with its holder before it; null where it has none."""
+        pairs = frozenset(parts.discriminators)
+        for known_pairs, _, name in self._known.get(parts.core, ()):
+            if known_pairs == pairs:
+                return name
+            if [dimension for dimension, _ in pairs - known_pairs] == ["holder"] and known_pairs <= pairs:
+                return f"{next(iter(pairs - known_pairs))[1]}{name}"
+        return None
+
+    def display(self, raw: str) -> str:
+        """The name for print: the office's words without attributes and notes."""
+        text = re.sub(r"\(([^()]*)\)", self._printed_bracket, self.speller.tidy(raw))
+        words = re.sub(r"(?:（[^（]*）)+$", "", text)
+        return self._attributes.strip(words) + text[len(words) :]
+
+    def _printed_bracket(self, found: re.Match[str]) -> str:
+        pieces = re.split(r"[,;。、/]", self.speller.spell(found[1]))
+        return f"（{found[1]}）" if any(map(self._judge, pieces)) else ""
+
+    def bare(self, raw: str) -> str:
+        """The name in one spelling, without brackets and attributes."""
+        return self._attributes.strip(_separate(self.speller.spell(raw))[0])
+
+    def says_nothing(self, raw: str) -> bool:
+        """Whether the words are attributes only: 复印件, 加盖公章."""
+        return self._attributes.is_attribute(self.speller.spell(raw))
+
+    def knows(self, raw: str) -> bool:
+        """Whether the dictionary has this document."""
+        return self.dissect(raw).core in self._known
+
+    def holder_of(self, raw: str) -> tuple[str, str]:
+        """The holder that the name begins with ("" where it doesn't), and the words after it, in one spelling."""
+        text = self.bare(raw)
+        rest = next(words for words in self._words if words.dimension == "holder").take(f"{text}  ", set()).rstrip()
+        return text[: len(text) - len(rest)], rest
+
+    def dissect(self, raw: str) -> Taken:
+        """Core and discriminators without the dictionary and without the item."""
+        text = self.speller.spell(raw)
+        outside, notes = _separate(text)
+        pairs: Pairs = frozenset().union(*(self._judge(piece) for note in notes for piece in re.split(r"[,;。、/]", note)))
+        core = self._attributes.strip(outside)
+        while True:
+            taken = self._extract(core)
+            pairs |= taken.pairs
+            if taken.core == core:
+                break
+            core = taken.core
+        return Taken(core, pairs) if core else Taken(_NOISE.sub("", text) or text, frozenset())
+
+    def _extract(self, text: str) -> Taken:
+        """One round: whatever words of this core are discriminators. Never leaves nothing."""
+        rest, pairs = text, set()
+        if found := self._issuer.match(rest):
+            pairs.add(("issuer", _NOISE.sub("", found[1])))
+            rest = rest[found.end() :]
+        for dimension, pattern, value in self._patterns:
+            rest = _take(rest, pattern, dimension, value, pairs)
+        for words in self._words:
+            rest = words.take(rest, pairs)
+        pairs |= {("negation", word) for word in self._negation.findall(rest) if word}
+        rest = self._negation.sub(lambda found: "" if found[1] else found[0], rest)
+        rest = self._edge.sub("", self._attributes.strip(self.speller.spell(_tidy(rest))))
+        rest = _NOISE.sub("", rest)
+        return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", text), frozenset())
+
+    def _judge(self, piece: str) -> Pairs:
+        """What the words in a bracket say: nothing (attribute, note), discriminators, or a qualifier of their own."""
+        if self._attributes.is_attribute(piece) or self._attributes.is_note(piece):
+            return frozenset()
+        pairs: set[tuple[str, str]] = set()
+        rest = self._attributes.strip(piece)
+        if found := self._issuer_in_bracket.match(rest):
+            return frozenset({("issuer", _NOISE.sub("", found[1]))})
+        for dimension, pattern, value in self._patterns:
+            rest = _take(rest, pattern, dimension, value, pairs)
+        for words in self._words:
+            rest = words.take(rest, pairs, whole=True)
+        rest = _NOISE.sub("", rest)
+        if not self._fillers.fullmatch(rest):
+            pairs.add(("qualifier", rest))
+        return frozenset(pairs)
+
+    def _canonical(self, taken: Taken) -> Taken:
+        """The same material under the dictionary's own core."""
+        for alias_pairs, standard, _ in self._known.get(taken.core, ()):
+            if alias_pairs <= taken.pairs:
+                return Taken(standard.core, standard.pairs | (taken.pairs - alias_pairs))
+        return taken
+
+
+class _Attributes:
+    """What leaves a name at its ends and in its brackets."""
+
+    def __init__(self, rules: AttributeRules) -> None:
+        words = "|".join(rules.words)
+        self._suffix = re.compile(rf"(?:{_JOINT}(?:{words}))+{_JOINT}$")
+        self._bracket = re.compile(rf"(?:{_JOINT}(?:{words}|{'|'.join(rules.bracket_words)}))*{_JOINT}")
+        self._prefix = re.compile(rf"(?:{'|'.join(rules.prefixes)})")
+        self._notes = re.compile("|".join(rules.notes))
+        self._protected = re.compile("|".join(rules.protected))
+
+    def strip(self, text: str) -> str:
+        """`text` without attributes at its end and at its beginning; never empty for a text that isn't."""
+        while True:
+            shorter = text
+            if (found := self._prefix.match(shorter)) and found.end() < len(shorter):
+                shorter = shorter[found.end() :]
+            if (found := self._suffix.search(shorter)) and found.start() > 1:
+                shorter = shorter[: found.start()]
+            shorter = shorter.strip("、,;:+.。")
+            if shorter == text or not shorter:
+                return text
+            text = shorter
+
+    def is_attribute(self, piece: str) -> bool:
+        return bool(self._bracket.fullmatch(piece))
+
+    def is_note(self, piece: str) -> bool:
+        return bool(self._notes.search(piece)) and not self._protected.search(piece)
+
+
+class _Words:
+    """The words of one dimension."""
+
+    def __init__(self, rule: Discriminator) -> None:
+        self.dimension = rule.dimension
+        self._prefix_only = rule.place == "prefix"
+        self._standard = dict.fromkeys(rule.words) | rule.synonyms
+        words = "|".join(sorted(map(re.escape, self._standard), key=len, reverse=True))
+        self._anywhere = re.compile(words)
+        self._prefix = re.compile(rf"({words})(?![员、,和或])的?(?=..)")
+        self._whole = re.compile(rf"(?:{words})")
+
+    def take(self, text: str, pairs: set[tuple[str, str]], *, whole: bool = False) -> str:
+        """`text` without this dimension's words, which are added to `pairs`. `whole`: the text is a bracket's."""
+        if self._prefix_only and whole:
+            return self._add(text, self._whole.fullmatch(text), pairs)
+        if self._prefix_only:
+            return self._add(text, self._prefix.match(text), pairs)
+        for word in self._anywhere.findall(text):
+            pairs.add((self.dimension, self._standard[word] or word))
+        return self._anywhere.sub("", text)
+
+    def _add(self, text: str, found: re.Match[str] | None, pairs: set[tuple[str, str]]) -> str:
+        if found is None:
+            return text
+        word = found[1] if found.re.groups else found[0]
+        pairs.add((self.dimension, self._standard[word] or word))
+        return text[found.end() :]
+
+
+def _take(text: str, pattern: re.Pattern[str], dimension: str, value: str, pairs: set[tuple[str, str]]) -> str:
+    pairs.update((dimension, found.expand(value)) for found in pattern.finditer(text))
+    return pattern.sub("", text)
+
+
+def _separate(text: str) -> tuple[str, list[str]]:
+    """The words outside brackets, and those of each bracket, nested ones apart. A bracket that is never closed ends with the text."""
+    outside: list[str] = []
+    notes: list[list[str]] = []
+    open_notes: list[list[str]] = []
+    for char in text:
+        if char == "(":
+            open_notes.append([])
+            notes.append(open_notes[-1])
+        elif char == ")":
+            if open_notes:
+                open_notes.pop()
+        else:
+            (open_notes[-1] if open_notes else outside).append(char)
+    return "".join(outside), ["".join(note) for note in notes if note]
+
+
+def _tidy(text: str) -> str:
+    """Enumerations with one joint: 香港、澳门 is 香港和澳门."""
+    return re.sub(r"[、,;+]+和?", "和", text).replace("/", "或")

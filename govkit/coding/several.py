@@ -1,0 +1,115 @@
+"""One line that names several materials, and lines that name none (a rule or a question written as a material)."""
+
+import re
+from functools import cache
+
+from govkit.coding.names import Anatomy, anatomy
+from govkit.model import Relation
+from govkit.rulebook import Rulebook
+from govkit.rulebook.naming import Dictionary, NameRules
+
+
+def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
+    """The materials that one line names, and whether all or any of them are asked for; null where it names one.
+
+    Splits only where each piece is a material by itself, and never inside brackets or quotes. Where "and" and "or" stand
+    side by side, so that nobody can tell which goes first, the line stays whole.
+    """
+    return _splitter(rules.names, rules.materials).split(raw)
+
+
+def is_material(raw: str, rules: Rulebook) -> bool:
+    """Whether the words name a material at all; false for a rule, a condition or a question."""
+    return _splitter(rules.names, rules.materials).is_material(raw)
+
+
+@cache
+def _splitter(names: NameRules, dictionary: Dictionary) -> "_Splitter":
+    return _Splitter(names, anatomy(names, dictionary))
+
+
+class _Splitter:
+    def __init__(self, names: NameRules, parts: Anatomy) -> None:
+        several = names.several
+        joined = "|".join(several.joined)
+        self._parts = parts
+        self._brackets = (names.spelling.opening + "《〈「『“‘", names.spelling.closing + "》〉」』”’")
+        self._not_materials = [re.compile(pattern) for pattern in names.not_materials.patterns]
+        self._all = re.compile(rf"{joined}|({several.all})")
+        self._any = re.compile(rf"{joined}|({several.any})")
+        self._enumeration = re.compile(several.enumeration)
+        self._not_alone = re.compile(several.not_alone)
+        self._not_first = re.compile(several.not_first)
+        self._not_last = re.compile(several.not_last)
+        self._tail = re.compile(several.tail)
+        endings = sorted({ending for kind in names.kind for ending in kind.endings}, key=len, reverse=True)
+        self._ending = re.compile(rf"(?:{'|'.join(map(re.escape, endings))})$")
+
+    def is_material(self, raw: str) -> bool:
+        text = self._parts.speller.spell(raw)
+        return bool(text) and not any(pattern.search(text) for pattern in self._not_materials)
+
+    def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
+        text = self._tail.sub("", self._parts.speller.clean(raw))
+        alternatives, _ = self._cut(text, self._any)
+        if len(alternatives) == 1:
+            pieces, _ = self._cut(text, self._all)
+            return self._settled(pieces, "all")
+        pieces = []
+        for place, alternative in enumerate(alternatives, 1):
+            conjuncts, separators = self._cut(alternative, self._all)
+            if len(conjuncts) == 1 or self._settled(conjuncts, "all") is None:
+                pieces.append(alternative)
+            elif place == len(alternatives) or not all(self._enumeration.fullmatch(separator) for separator in separators):
+                return None
+            else:
+                pieces.extend(conjuncts)
+        return self._settled(pieces, "any")
+
+    def _settled(self, pieces: list[str], relation: Relation) -> tuple[tuple[str, ...], Relation] | None:
+        """The pieces as materials, where every one is a material by itself."""
+        named = self._with_holders([piece for piece in pieces if not self._parts.says_nothing(piece)])
+        if len(named) < 2 or not all(map(self._stands_alone, named)):
+            return None
+        return tuple(named), relation
+
+    def _with_holders(self, pieces: list[str]) -> list[str]:
+        """The pieces with what holders share: 法定代表人、经办人身份证 names two identity cards."""
+        named: list[str] = []
+        waiting: list[str] = []
+        for piece in pieces:
+            holder, rest = self._parts.holder_of(piece)
+            if holder and not rest:
+                waiting.append(piece)
+                continue
+            named += [word + rest for word in waiting] if holder else waiting
+            named.append(piece)
+            waiting = []
+        return named + waiting
+
+    def _stands_alone(self, piece: str) -> bool:
+        text = self._parts.bare(piece)
+        if self._not_alone.fullmatch(text) or self._not_first.search(text) or self._not_last.search(text):
+            return False
+        return bool(self._ending.search(text)) or self._parts.knows(piece)
+
+    def _cut(self, text: str, separator: re.Pattern[str]) -> tuple[list[str], list[str]]:
+        """`text` cut at the separators that stand outside brackets and quotes, and those separators."""
+        pieces, separators, start = [], [], 0
+        for found in separator.finditer(self._masked(text)):
+            if found[1]:
+                pieces.append(text[start : found.start()])
+                separators.append(found[1])
+                start = found.end()
+        pieces.append(text[start:])
+        return [piece for piece in pieces if piece.strip()], separators
+
+    def _masked(self, text: str) -> str:
+        """`text` with everything in brackets and quotes made unreadable, at its length."""
+        opening, closing = self._brackets
+        depth, masked = 0, []
+        for char in text:
+            depth += char in opening
+            masked.append("\0" if depth else char)
+            depth = max(depth - (char in closing), 0)
+        return "".join(masked)
