@@ -1,10 +1,27 @@
 """Schemas of the rule files that govkit.ingest reads."""
 
-from typing import Literal
+import re
+from functools import cached_property
+from typing import Annotated, Literal
 
-from govkit.model import Frozen
+from pydantic import AfterValidator
+
+from govkit.model import DayUnit, Frozen, Medium, Necessity
 
 ElementKind = Literal["text", "list", "int", "code", "time_limit", "materials"]
+ColumnKey = Literal["seq", "name", "originals", "copies", "count", "attributes", "necessity", "form", "note"]
+RecordKind = Literal["catalogue", "slimming", "loaded", "stationed"]
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern.replace("{n}", "(?P<n>1)"))
+    except re.error as error:
+        raise ValueError(f"不是有效的正则表达式（{error}）") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class ElementRule(Frozen):
@@ -15,6 +32,8 @@ class ElementRule(Frozen):
     kind: ElementKind = "text"
     part: Literal["statutory", "promised"] | None = None
     """For labels that give only one half of the time limit (法定办结时限, 承诺办结时限): which."""
+    rank: int = 0
+    """Where one item has several labels of the same key (实施编码 and 基本编码), the highest rank wins."""
     synonyms: tuple[str, ...] = ()
 
 
@@ -22,19 +41,167 @@ class ElementRules(Frozen):
     """rules/elements.toml: the elements in the order in which a guide prints them."""
 
     element: tuple[ElementRule, ...]
+    other: tuple[str, ...] = ()
+    """Labels that are known and have no element: neither values nor unknown labels."""
+    section: tuple[str, ...] = ()
+    """Titles of a guide's chapters that hold labels of several elements."""
 
 
 class LayoutRules(Frozen):
-    """To be filled by its room."""
+    """rules/layouts.toml: what a reader needs to tell heads, titles, notes and departments in a sheet or a Word file."""
+
+    guide_words: tuple[str, ...]
+    """Words at the end of a title that are no part of an item's name, longest first: 办事指南 …"""
+    generic_titles: Pattern
+    """Titles that name no item: 目录, 附件1 …"""
+    ditto: tuple[str, ...]
+    """Whole cells that mean the cell above (同上)."""
+    note_rows: Pattern
+    """Beginnings of rows below or above a table that are remarks: 注：, 填表说明 …"""
+    signature_rows: Pattern
+    """Beginnings of rows that name who filled in the table and when."""
+    total_rows: Pattern
+    """Whole first cells of subtotal rows."""
+    organisation: Pattern
+    """Ends of organisations' names."""
+    not_organisation: Pattern
+    """Words that no organisation's name holds, or that are none by themselves."""
+    after_organisation: Pattern
+    """What may follow an organisation at the beginning of a title, a sheet's, a file's or a folder's name."""
+    sentence_end: Pattern
+    """The end of a text that can't be a title."""
+    title_length: int = 80
+    label_length: int = 24
+    typo_similarity: float = 75.0
+    """Similarity (0 to 100) from which an unknown label is read as a known one, with a warning."""
 
 
 class ValueRules(Frozen):
-    """To be filled by its room."""
+    """rules/values.toml: the wordings of values."""
+
+    absent: tuple[str, ...]
+    """Whole cells that mean that nothing is given."""
+    none: tuple[str, ...]
+    """Whole cells of materials or counts that mean none."""
+    separators: str
+    """Characters that separate the entries of a list, outside brackets."""
+    immediate: Pattern
+    """Time limits of no days: 即办, 当场办结 …"""
+    statutory: Pattern
+    promised: Pattern
+    extension: Pattern
+    """Clauses that speak of an extension or a special case, not of the limit itself."""
+    total: Pattern
+    """Clauses that give the sum of several stages."""
+    working_unit: Pattern
+    natural_unit: Pattern
+    bare_unit: Pattern
+    """日, 天: working days only where the item is a licence (行政许可法 art. 82)."""
+    long_unit: Pattern
+    """Months, years, hours: natural, never turned into days."""
+    licence: Pattern
+    """Item types whose bare days are working days."""
+    no_visit: Pattern
+    """Wordings of 到现场次数 that mean none."""
+
+
+class ColumnRule(Frozen):
+    """One column of a table of materials and the words that head it."""
+
+    key: ColumnKey
+    names: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    """Words that head this column only inside a table of materials (名称, 备注 …)."""
+
+
+class AttributeRule(Frozen):
+    """One wording of an attribute of a material line; `{n}` in the pattern is a number, whose value "n" stands for."""
+
+    pattern: Pattern
+    originals: int | Literal["n"] | None = None
+    copies: int | Literal["n"] | None = None
+    count: Literal["n"] | None = None
+    """A count that doesn't say of what."""
+    medium: Medium | None = None
+    necessity: Necessity | None = None
+    note: bool = False
+    """Whether the words are kept in the line's note."""
+    counted: bool = False
+    """Whether the wording gives a number, so that it may stand glued to the name (身份证复印件1份)."""
 
 
 class LineRules(Frozen):
-    """To be filled by its room."""
+    """rules/lines.toml: how lines of materials are written."""
+
+    column: tuple[ColumnRule, ...]
+    ignored_columns: tuple[str, ...] = ()
+    """Heads of columns of a material table that are known and not read."""
+    attribute: tuple[AttributeRule, ...]
+    joiners: str
+    """Characters that may stand between two attributes."""
+    line_ends: str
+    """Characters that end a line and are no part of a name."""
+    form_endings: Pattern
+    """Ends of the names of forms that the office supplies."""
+    not_forms: Pattern
+    """Ends that look like forms and are none (资产负债表)."""
+    form_types: Pattern
+    """Values of a type or form column that say that the line is a form."""
+    ticks: tuple[str, ...]
+    """Whole cells that mean yes or one."""
+
+
+class RecordField(Frozen):
+    """One column of a declared table: its name in the model and the words that head it."""
+
+    key: str
+    names: tuple[str, ...]
+    required: bool = False
+
+
+class RecordRule(Frozen):
+    """How one of the declared inputs is written."""
+
+    field: tuple[RecordField, ...]
 
 
 class DeclarationRules(Frozen):
-    """To be filled by its room."""
+    """rules/declarations.toml: the columns of the catalogue, the slimming list, the load export and the stationed units; online keys."""
+
+    catalogue: RecordRule
+    slimming: RecordRule
+    loaded: RecordRule
+    stationed: RecordRule
+    removed: Pattern
+    """Wordings of a slimming decision that take a material away."""
+    changed: Pattern
+    """Wordings of a slimming decision that change a material."""
+    element_keys: dict[str, str] = {}
+    """Keys of online exports that aren't Chinese labels → the label they stand for."""
+    material_keys: dict[str, str] = {}
+    """The same for the objects of a list of materials."""
+    enumerations: dict[str, dict[str, str]] = {}
+    """Coded values of online exports by the label they stand under, e.g. 材料必要性 1 → 必要."""
+
+    @cached_property
+    def rules(self) -> dict[RecordKind, RecordRule]:
+        """The four tables by their kind."""
+        return {"catalogue": self.catalogue, "slimming": self.slimming, "loaded": self.loaded, "stationed": self.stationed}
+
+
+__all__ = [
+    "AttributeRule",
+    "ColumnKey",
+    "ColumnRule",
+    "DayUnit",
+    "DeclarationRules",
+    "ElementKind",
+    "ElementRule",
+    "ElementRules",
+    "LayoutRules",
+    "LineRules",
+    "RecordField",
+    "RecordKind",
+    "RecordRule",
+    "ValueRules",
+]

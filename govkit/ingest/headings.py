@@ -1,0 +1,181 @@
+"""Which label means what: words on a head, beside a value or before a colon → an element or a column, with a confidence."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, Literal, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from govkit.ingest.numbering import take_number
+from govkit.rulebook import Rulebook
+from govkit.rulebook.reading import ColumnKey, ElementRule, ElementRules, LayoutRules, LineRules
+
+Entry = TypeVar("Entry")
+
+_BRACKETS = re.compile(r"[(\[【〔〈{《][^()\[\]【】〔〕〈〉{}《》]*[)\]】〕〉}》]")
+_MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|[*★:;。、\-_]+$")
+_COLON = re.compile(r"[：:]|[】\]]")
+_MINIMUM_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Entry]):
+    """What a label was recognised as: its entry, the known word, the confidence (0 to 1) and a bracketed remark behind it."""
+
+    entry: Entry
+    word: str
+    confidence: float
+    remark: str = ""
+
+
+class Vocabulary(Generic[Entry]):
+    """Known labels, found again in any width, script, spacing, numbering and with small typing errors."""
+
+    def __init__(self, words: Iterable[tuple[str, Entry]], rules: LayoutRules) -> None:
+        """Index `words`; of a word given twice the first meaning holds."""
+        self._entries: dict[str, Entry] = {}
+        for word, entry in words:
+            self._entries.setdefault(squeeze(word), entry)
+        self._choices = [word for word in self._entries if len(word) >= _MINIMUM_FUZZY]
+        self._length = rules.label_length
+        self._similarity = rules.typo_similarity
+        self._exact: dict[str, Match[Entry] | None] = {}
+        self._near: dict[str, Match[Entry] | None] = {}
+
+    def find(self, text: str, near: bool = False) -> Match[Entry] | None:
+        """What `text` as a whole means as a label; with `near`, small typing errors are forgiven."""
+        if not text or len(text) > 3 * self._length:
+            return None
+        if text not in self._exact:
+            self._exact[text] = self._find_exact(text)
+        match = self._exact[text]
+        if match or not near:
+            return match
+        if text not in self._near:
+            self._near[text] = self._find_near(text)
+        return self._near[text]
+
+    def _find_exact(self, text: str) -> Match[Entry] | None:
+        for form, remark in _forms(text):
+            if form in self._entries:
+                return Match(self._entries[form], form, 1.0, remark)
+        return None
+
+    def _find_near(self, text: str) -> Match[Entry] | None:
+        form, remark = _forms(text)[-1]
+        if not _MINIMUM_FUZZY <= len(form) <= self._length:
+            return None
+        found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=4, score_cutoff=self._similarity)
+        if not found:
+            return None
+        word, score, _ = found[0]
+        entry = self._entries[word]
+        rivals = [other for other, rival, _ in found[1:] if rival >= score and self._entries[other] != entry]
+        return None if rivals else Match(entry, word, score / 100, remark)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table of materials; `bare` where its head says so only among other columns of materials."""
+
+    key: ColumnKey
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A label that is known and not read; a section holds labels of its own."""
+
+    kind: Literal["other", "section", "column"]
+
+
+Meaning = ElementRule | Column | Other
+Label = Match[Meaning]
+
+
+class Labels:
+    """The labels of guides: elements everywhere, columns of materials inside their tables."""
+
+    def __init__(self, elements: ElementRules, lines: LineRules, layouts: LayoutRules) -> None:
+        """Build both vocabularies."""
+        known: list[tuple[str, Meaning]] = [(word, rule) for rule in elements.element for word in (rule.label, *rule.synonyms)]
+        named: list[tuple[str, Meaning]] = [(word, Column(rule.key)) for rule in lines.column for word in rule.names]
+        bare: list[tuple[str, Meaning]] = [(word, Column(rule.key, bare=True)) for rule in lines.column for word in rule.bare]
+        ignored: list[tuple[str, Meaning]] = [(word, Other("column")) for word in lines.ignored_columns]
+        others: list[tuple[str, Meaning]] = [
+            *((word, Other("section")) for word in elements.section),
+            *((word, Other("other")) for word in elements.other),
+        ]
+        self.general: Vocabulary[Meaning] = Vocabulary([*known, *named, *others], layouts)
+        self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
+
+    def find(self, text: str, near: bool = False) -> Label | None:
+        """What a label means outside a table of materials."""
+        return self.general.find(text, near)
+
+    def column(self, text: str, near: bool = False) -> Label | None:
+        """What the head of a column means inside a table of materials."""
+        return self.columns.find(text, near)
+
+    def element(self, text: str, near: bool = False) -> Match[ElementRule] | None:
+        """The element that a label stands for, if it stands for one."""
+        match = self.find(text, near)
+        return match if match and isinstance(match.entry, ElementRule) else None  # type: ignore[return-value]
+
+    def split(self, text: str, near: bool = False) -> tuple[Label, str] | None:
+        """A label and the words behind its colon ("办理条件：年满18岁"); null where the text doesn't begin with a label.
+
+        A colon at the very end gives an empty value. A typing error is forgiven only in a short label before a colon.
+        """
+        colon = _COLON.search(text)
+        if not colon or not text[: colon.start()].strip(" \t\n\u3000【["):
+            return None
+        label = self.find(text[: colon.start()].strip(" \t\n\u3000【["), near)
+        return (label, text[colon.end() :].lstrip("：: \t\u3000").strip()) if label else None
+
+
+def labels_of(rules: Rulebook) -> Labels:
+    """The labels of a rulebook, built once."""
+    return _labels(rules.elements, rules.lines, rules.layouts)
+
+
+@cache
+def _labels(elements: ElementRules, lines: LineRules, layouts: LayoutRules) -> Labels:
+    return Labels(elements, lines, layouts)
+
+
+def squeeze(text: str) -> str:
+    """A label's words alone: half width, simplified, without spaces, brackets' signs, marks and end colons."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub(r"[()\[\]【】〔〕《》“”\"]", "", _MARKS.sub("", _simplified(plain)))
+
+
+def _forms(text: str) -> list[tuple[str, str]]:
+    """The forms under which a label may be known, each with the remark that it leaves out: whole first, then without brackets."""
+    numbered = take_number(text)
+    candidates = [text, numbered.rest] if numbered else [text]
+    forms = [(squeeze(candidate), "") for candidate in candidates]
+    for candidate in candidates:
+        plain = "".join(unicodedata.normalize("NFKC", candidate).split())
+        remarks = "".join(_BRACKETS.findall(plain))
+        if remarks and (rest := _BRACKETS.sub("", plain)):
+            forms.append((squeeze(rest), remarks[1:-1]))
+    return forms
+
+
+def _simplified(text: str) -> str:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return _converter().convert(text)  # type: ignore[no-any-return]
+    return text
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -1,0 +1,81 @@
+"""The layouts of guides. Each reads blocks into the same stream; where several can read a grid, the best reading wins."""
+
+from govkit.ingest.grid import Grid
+from govkit.ingest.headings import Label, labels_of
+from govkit.ingest.layouts.form import FormReader
+from govkit.ingest.layouts.heads import Head, find_heads
+from govkit.ingest.layouts.remarks import HEAD
+from govkit.ingest.layouts.table import TableReader
+from govkit.ingest.layouts.view import IDENTITY, View
+from govkit.ingest.materials import MaterialLine
+from govkit.ingest.stream import Field, Reading
+from govkit.rulebook import Rulebook
+from govkit.rulebook.reading import ElementRule
+
+_NEAR_EQUAL = 0.05
+
+
+def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None) -> Reading:
+    """The best reading of a grid; `opened` is the label that stands above it, if any.
+
+    Two readings that differ and are near equal give a `layout-doubtful` problem.
+    """
+    view = View(grid, labels_of(rules))
+    heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
+    materials = [head for head in heads if head.kind == "materials"]
+    readings = [_read(view, materials, "标签与值", rules, file, opened)]
+    if len(materials) < len(heads):
+        readings.insert(0, _read(view, heads, "一览表", rules, file, opened))
+    best = max(readings, key=lambda reading: reading.score)
+    for other in readings:
+        if other is not best and best.score - other.score < _NEAR_EQUAL and best.score > 0 and other.events != best.events:
+            place = f"的工作表“{grid.sheet}”" if grid.sheet else f"的 {grid.place}"
+            problem = rules.problems.problem("layout-doubtful", file, grid.place, place=place, first=best.layout, second=other.layout)
+            best.problems.append(problem)
+    return best
+
+
+def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, opened: Label | None) -> Reading:
+    """Read row by row: tables below their heads, everything else as a form."""
+    reading = Reading(layout)
+    form = FormReader(view, rules, reading, file, opened)
+    tops = {head.top: head for head in heads}
+    table: TableReader | None = None
+    words: tuple[str, ...] = ()
+    row = 0
+    while row < view.height:
+        head = tops.get(row)
+        if head:
+            form.close()
+            if table is None or head.words != words:
+                table, words = TableReader(view, head, rules.layouts, reading), head.words
+                _report_columns(head, reading, rules, file)
+            reading.rows |= {at: HEAD for at in range(head.top, head.bottom + 1) if view.own(at)}
+            row = head.bottom
+        elif view.own(row) and not (table and table.read(row)):
+            table = None
+            form.read(row)
+        row += 1
+    form.close()
+    reading.score = _score(view, reading)
+    return reading
+
+
+def _report_columns(head: Head, reading: Reading, rules: Rulebook, file: str) -> None:
+    for column, heading in head.headings.items():
+        if column in head.unknown:
+            reading.problems.append(rules.problems.problem("label-unknown", file, heading.locator, label=heading.text))
+        elif heading.label and heading.label.confidence < 1:
+            known = heading.label.word
+            reading.problems.append(rules.problems.problem("label-guessed", file, heading.locator, label=heading.text, known=known))
+
+
+def _score(view: View, reading: Reading) -> float:
+    """From 0 to 1: whether items are named, how many rows are used, and how few values are labels themselves."""
+    fields = [event for event in reading.events if isinstance(event, Field)]
+    if not fields:
+        return 0.1 if any(isinstance(event, MaterialLine) for event in reading.events) else 0.0
+    named = any(field.rule.key in IDENTITY for field in fields)
+    sound = sum(view.labels.find(field.text) is None for field in fields) / len(fields)
+    used = sum(not reason or reason == HEAD for reason in reading.rows.values()) / len(reading.rows)
+    return (0.5 + 0.5 * named) * sound * used

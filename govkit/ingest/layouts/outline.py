@@ -1,0 +1,197 @@
+"""The outline layout: headings, label paragraphs and tables in the order of a Word file or a text file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govkit.ingest.grid import Grid, Paragraph
+from govkit.ingest.headings import Column, Label, Other, labels_of
+from govkit.ingest.layouts import read_grid
+from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED
+from govkit.ingest.layouts.view import IDENTITY, View
+from govkit.ingest.materials import MaterialLine, split_rows
+from govkit.ingest.numbering import take_number
+from govkit.ingest.stream import Event, Field, Reading, Title
+from govkit.ingest.values import clean
+from govkit.model import FileCount
+from govkit.rulebook import Rulebook
+from govkit.rulebook.reading import ElementRule
+
+_IGNORED = "其他要素"
+_LONGEST_CHAPTER = 15
+_NAME_WITHIN = 4
+
+
+@dataclass(slots=True)
+class Chapter:
+    """A label whose value is being gathered from paragraphs."""
+
+    label: Label
+    inline: bool
+    """Whether the value began behind the label's colon."""
+    style: str = ""
+    """The style of the label's number."""
+    number: int = 0
+    texts: list[str] = field(default_factory=list)
+    locators: list[str] = field(default_factory=list)
+
+    @property
+    def holds_materials(self) -> bool:
+        """Whether its paragraphs are lines of materials."""
+        return isinstance(self.label.entry, ElementRule) and self.label.entry.kind == "materials"
+
+
+class OutlineReader:
+    """Reads the blocks of one file; `reading` gathers the events, `counts` what became of paragraphs and tables."""
+
+    def __init__(self, blocks: Sequence[Grid | Paragraph], rules: Rulebook, file: str) -> None:
+        """Take up the blocks of a file."""
+        self._blocks = blocks
+        self._rules = rules
+        self._file = file
+        self._labels = labels_of(rules)
+        self._chapter: Chapter | None = None
+        self._title_style = ""
+        self.reading = Reading("章节")
+        self.counts: list[FileCount] = []
+
+    def read(self) -> None:
+        """Read all blocks."""
+        for place, block in enumerate(self._blocks):
+            if isinstance(block, Grid):
+                self._read_grid(block)
+            elif clean(block.text):
+                self.reading.rows[place] = self._read_paragraph(place, block)
+        self._close()
+        if self.reading.rows:
+            self.counts.insert(0, self.reading.count(self._file, "正文"))
+
+    @property
+    def _events(self) -> list[Event]:
+        return self.reading.events
+
+    def _read_grid(self, grid: Grid) -> None:
+        opened = self._chapter.label if self._chapter else None
+        self._close()
+        read = read_grid(grid, self._rules, self._file, opened)
+        self._events.extend(read.events)
+        self.reading.problems += read.problems
+        self.counts.append(read.count(self._file, grid.place))
+
+    def _read_paragraph(self, place: int, paragraph: Paragraph) -> str:
+        """Read one paragraph; returns the reason why it isn't used, or ""."""
+        text = clean(paragraph.number + paragraph.text)
+        found = self._label(paragraph, text)
+        if found:
+            return self._open(paragraph, text, *found)
+        if self._is_title(place, paragraph, text):
+            self._close()
+            numbered = take_number(text)
+            self._title_style = numbered.style if numbered else ""
+            self._events.append(Title(text, paragraph.locator, self._looks_strong(paragraph, text)))
+            return TITLE
+        if self._chapter is None:
+            return REMARK if self._events and isinstance(self._events[-1], Title) else UNPLACED
+        if self._is_unknown_chapter(text):
+            self._close()
+            self.reading.problems.append(self._rules.problems.problem("label-unknown", self._file, paragraph.locator, label=text))
+            return UNPLACED
+        self._chapter.texts.append(text)
+        self._chapter.locators.append(paragraph.locator)
+        return "" if isinstance(self._chapter.label.entry, ElementRule) else _IGNORED
+
+    def _label(self, paragraph: Paragraph, text: str) -> tuple[Label, str, bool] | None:
+        """The label that a paragraph begins with or is, its value, and whether a colon divides them."""
+        apart = bool(take_number(text) or paragraph.level is not None or paragraph.bold)
+        split = self._labels.split(text, near=apart)
+        label = split[0] if split else self._labels.find(text, near=apart and len(text) <= _LONGEST_CHAPTER)
+        if label is None or isinstance(label.entry, Column) or self._is_listed(text):
+            return None
+        inline = bool(split and split[1])
+        plain_other = isinstance(label.entry, Other) and not apart and self._chapter and not self._chapter.inline
+        return None if plain_other else (label, split[1] if split else "", inline)
+
+    def _is_listed(self, text: str) -> bool:
+        """Whether a label's words are a line in a numbered list of materials ("2、申请表格")."""
+        numbered = take_number(text)
+        if not numbered or not self._chapter or not self._chapter.holds_materials or not self._chapter.texts:
+            return False
+        first = take_number(self._chapter.texts[0])
+        return bool(first and first.style == numbered.style != self._chapter.style and numbered.number == len(self._chapter.texts) + 1)
+
+    def _open(self, paragraph: Paragraph, text: str, label: Label, value: str, inline: bool) -> str:
+        self._close()
+        numbered = take_number(text)
+        self._chapter = Chapter(label, inline, *(numbered[:2] if numbered else ("", 0)))
+        if value:
+            self._chapter.texts.append(value)
+            self._chapter.locators.append(paragraph.locator)
+        if label.confidence < 1:
+            problem = self._rules.problems.problem(
+                "label-guessed", self._file, paragraph.locator, label=text[: self._rules.layouts.label_length], known=label.word
+            )
+            self.reading.problems.append(problem)
+        if isinstance(label.entry, Other) and label.entry.kind == "section":
+            self._chapter = None
+        return "" if isinstance(label.entry, ElementRule) else _IGNORED
+
+    def _close(self) -> None:
+        """End the chapter and emit what it holds."""
+        chapter, self._chapter = self._chapter, None
+        if chapter is None or not chapter.texts or not isinstance(chapter.label.entry, ElementRule):
+            return
+        if chapter.holds_materials:
+            rows = [row for text in chapter.texts for row in [text]]
+            self._events.extend(MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(rows))
+            return
+        text = "\n".join(chapter.texts)
+        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], chapter.label.remark, chapter.label.confidence))
+
+    def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
+        numbered = take_number(text)
+        same_number = bool(numbered and numbered.style == self._title_style)
+        look = paragraph.level is not None or paragraph.bold or paragraph.centred
+        return look or same_number or text.endswith(self._rules.layouts.guide_words)
+
+    def _is_title(self, place: int, paragraph: Paragraph, text: str) -> bool:
+        """Whether a paragraph without a label is a title: by its style, by its look before a label, or by what follows it."""
+        if len(text) > self._rules.layouts.title_length:
+            return False
+        if self._chapter is None or paragraph.level is not None or text.endswith(self._rules.layouts.guide_words):
+            return True
+        following = self._following_label(place)
+        if self._looks_strong(paragraph, text) and following:
+            return True
+        return following in IDENTITY and self._names_next_item(place, text)
+
+    def _following_label(self, place: int) -> str | None:
+        """The key of the label that the next block begins with; "other" for labels that are no elements; null for none."""
+        for block in self._blocks[place + 1 :]:
+            if isinstance(block, Grid):
+                view = View(block, self._labels)
+                return "name" if any(view.has_identity(row) for row in range(min(2, view.height))) else None
+            if text := clean(block.number + block.text):
+                split = self._labels.split(text)
+                label = split[0] if split else self._labels.find(text)
+                if label is None:
+                    return None
+                return label.entry.key if isinstance(label.entry, ElementRule) else "other"
+        return None
+
+    def _names_next_item(self, place: int, text: str) -> bool:
+        """Whether a plain paragraph before a code or a name is the next item's title: it says the name, or nothing else does."""
+        title = take_number(text)
+        words = title.rest if title else text
+        for block in self._blocks[place + 1 : place + 1 + _NAME_WITHIN]:
+            if isinstance(block, Grid):
+                return True
+            split = self._labels.split(clean(block.number + block.text))
+            if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "name":
+                return words.startswith(split[1]) or split[1].startswith(words)
+        return True
+
+    def _is_unknown_chapter(self, text: str) -> bool:
+        """A short numbered line that carries on the numbers of the chapters."""
+        numbered = take_number(text)
+        if not numbered or not self._chapter or len(text) > _LONGEST_CHAPTER or text.endswith(("。", "；", "，")):
+            return False
+        return bool(self._chapter.style) and (numbered.style, numbered.number) == (self._chapter.style, self._chapter.number + 1)

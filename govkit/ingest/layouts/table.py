@@ -1,0 +1,157 @@
+"""The table layout: a head, and below it a row for each material of an item, or a row for each item."""
+
+from collections.abc import Mapping
+
+from govkit.ingest.headings import Column, Other
+from govkit.ingest.layouts.heads import Head
+from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, reason_of
+from govkit.ingest.layouts.view import IDENTITY, Cell, View
+from govkit.ingest.materials import MaterialLine, split_lines
+from govkit.ingest.numbering import take_number
+from govkit.ingest.stream import Break, Field, Reading, Title
+from govkit.ingest.values import read_count
+from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
+
+
+class TableReader:
+    """Reads the rows below one head into `reading`."""
+
+    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: Reading) -> None:
+        """Begin below `head`."""
+        self._view = view
+        self._head = head
+        self._rules = rules
+        self._reading = reading
+        self._last: dict[int, tuple[str, str]] = {}
+        self._identity: dict[int, str] = {}
+        self._rows_of_item = 0
+        self._names = [column for column, key in head.columns.items() if key == "name"]
+        self._identities = [column for column, rule in head.elements.items() if rule.key in IDENTITY]
+
+    def read(self, row: int) -> bool:
+        """Read one row; false where the table has ended above it."""
+        cells = self._view.own(row)
+        if self._ends_at(cells):
+            return False
+        reason = self._skipped(row, cells)
+        if reason:
+            self._reading.rows[row] = reason
+        elif self._head.kind == "items":
+            self._read_item_row(row)
+        else:
+            self._reading.rows[row] = "" if self._read_material(row) else UNPLACED
+        return True
+
+    def _ends_at(self, cells: list[Cell]) -> bool:
+        """A table of materials inside a form ends where the labels of the form go on."""
+        if self._head.kind == "items":
+            return False
+        first = cells[0]
+        label = self._view.labels.find(first.text)
+        if first.column < min(self._head.headings):
+            return True
+        if not label or isinstance(label.entry, Column):
+            return False
+        if isinstance(label.entry, Other):
+            return label.entry.kind == "section" or (self._head.columns.get(first.column) == "seq" and len(cells) > 1)
+        return label.entry.kind != "list"
+
+    def _skipped(self, row: int, cells: list[Cell]) -> str | None:
+        if tuple(cell.text for cell in cells) and self._repeats_head(cells):
+            return HEAD
+        if reason := reason_of(self._view, cells, self._rules):
+            return reason
+        if not self._view.is_wide(cells[0]) or self._view.width == 1 or self._view.above(row):
+            return None
+        if self._head.kind == "items":
+            self._reading.events.append(Title(cells[0].text, cells[0].locator))
+            return TITLE
+        return REMARK if cells[0].column not in self._names else None
+
+    def _repeats_head(self, cells: list[Cell]) -> bool:
+        words = {level for heading in self._head.headings.values() for level in heading.levels}
+        return len(cells) > 1 and all(cell.text in words for cell in cells)
+
+    def _words(self, row: int, column: int) -> tuple[str, str, bool]:
+        """The words at a place, where they stand, and whether they begin in this row; ditto marks are filled."""
+        text = self._view.words(row, column)
+        locator = self._view.grid.locator(row, column)
+        if text in self._rules.ditto and column in self._last:
+            return (*self._last[column], False)
+        own = bool(text) and self._view.grid.area(row, column).top == row
+        if own:
+            self._last[column] = (text, locator)
+        return text, locator, own
+
+    def _read_item_row(self, row: int) -> None:
+        words = {column: self._words(row, column) for column in (*self._head.elements, *self._head.columns)}
+        if self._begins_item(words):
+            self._reading.events.append(Break())
+            self._identity = {column: words[column][0] for column in self._identities}
+            self._rows_of_item = 0
+        elif not self._identity:
+            self._reading.rows[row] = UNPLACED
+            return
+        self._rows_of_item += 1
+        for column, rule in self._head.elements.items():
+            self._emit(row, column, rule, words[column])
+        self._emit_materials({key: words[column] for column, key in self._head.columns.items()})
+        self._reading.rows[row] = ""
+
+    def _begins_item(self, words: Mapping[int, tuple[str, str, bool]]) -> bool:
+        own = {column: words[column][0] for column in self._identities if words[column][2]}
+        if not own:
+            return False
+        if any(self._identity.get(column) != text for column, text in own.items()):
+            return True
+        seq = next((words[column][0] for column, key in self._head.columns.items() if key == "seq"), "")
+        if seq and self._names:
+            return read_count(seq) == 1 and self._rows_of_item > 0
+        lists = [words[column][0] for column in self._names]
+        return not lists or any("\n" in text for text in lists)
+
+    def _emit(self, row: int, column: int, rule: ElementRule, words: tuple[str, str, bool]) -> None:
+        text, locator, own = words
+        first = self._rows_of_item == 1
+        if text and (own or first) and (first or rule.key not in IDENTITY):
+            heading = self._head.headings[column]
+            label = heading.label
+            is_number = (row, column) in self._view.grid.numbers
+            remark, confidence = (label.remark, label.confidence) if label else ("", 1.0)
+            self._reading.events.append(Field(rule, text, locator, remark, confidence, is_number))
+
+    def _emit_materials(self, words: Mapping[ColumnKey, tuple[str, str, bool]]) -> None:
+        """The lines of one row; where a cell holds several, the other columns' cells are split along with it."""
+        text, locator, own = words.get("name", ("", "", False))
+        beside = {key: cell[0] for key, cell in words.items() if key not in ("name", "seq") and cell[0]}
+        if not own:
+            self._carry_on(beside, text)
+            return
+        lines = split_lines(text)
+        split = {key: split_lines(cell) for key, cell in beside.items()}
+        for place, line in enumerate(lines):
+            columns = {
+                key: split[key][place].text if len(split[key]) == len(lines) > 1 else cell
+                for key, cell in beside.items()
+                if len(split[key]) == len(lines) or "\n" not in cell
+            }
+            self._reading.events.append(MaterialLine(line.text, locator, columns, line.group))
+
+    def _carry_on(self, beside: Mapping[ColumnKey, str], name: str) -> None:
+        """A row that only adds to the columns of the line above, whose name is merged over both."""
+        last = self._reading.events[-1] if self._reading.events else None
+        if name and isinstance(last, MaterialLine):
+            columns = dict(last.columns)
+            for key, text in beside.items():
+                before = columns.get(key, "")
+                columns[key] = f"{before}；{text}" if before and text not in before else before or text
+            self._reading.events[-1] = MaterialLine(last.text, last.locator, columns, last.group)
+
+    def _read_material(self, row: int) -> bool:
+        words = {key: self._words(row, column) for column, key in self._head.columns.items()}
+        before = len(self._reading.events)
+        name = words.get("name", ("", "", False))
+        if not name[0] and words.get("seq", ("", "", False))[0] and take_number(words["seq"][0]):
+            words["name"] = words["seq"]
+        self._emit_materials(words)
+        return len(self._reading.events) > before or bool(name[0])

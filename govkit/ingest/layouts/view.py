@@ -1,0 +1,94 @@
+"""A grid as a reader's eye sees it: cells with their extent and what their words mean as labels."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from govkit.ingest.grid import Grid
+from govkit.ingest.headings import Column, Label, Labels
+from govkit.ingest.values import clean
+from govkit.rulebook.reading import ElementRule
+
+IDENTITY = ("item_code", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, or a merged area, that holds words; `right` and `bottom` are its last column and row."""
+
+    row: int
+    column: int
+    right: int
+    bottom: int
+    text: str
+    locator: str
+    is_number: bool = False
+
+
+class View:
+    """The cells of a grid by row, and the share of labels by column."""
+
+    def __init__(self, grid: Grid, labels: Labels) -> None:
+        """Look at `grid` with these labels in mind."""
+        self.grid = grid
+        self.labels = labels
+        self.height = grid.height
+        self.width = grid.width
+        self._rows = [self._cells(row) for row in range(grid.height)]
+
+    def _cells(self, row: int) -> list[Cell]:
+        cells = []
+        for column, raw in enumerate(self.grid.rows[row]):
+            if text := clean(raw):
+                area = self.grid.area(row, column)
+                number = (row, column) in self.grid.numbers
+                cells.append(Cell(row, column, area.right, area.bottom, text, self.grid.locator(row, column), number))
+        return cells
+
+    def own(self, row: int) -> list[Cell]:
+        """The cells that begin in this row, from left to right; blank ones are left out."""
+        return self._rows[row]
+
+    def above(self, row: int) -> list[Cell]:
+        """The merged cells that began further up and reach into this row."""
+        return [cell for cell in self._reaching if cell.row < row <= cell.bottom]
+
+    @cached_property
+    def _reaching(self) -> list[Cell]:
+        return [cell for cells in self._rows for cell in cells if cell.bottom > cell.row]
+
+    def words(self, row: int, column: int) -> str:
+        """The words that stand at a place, those of its merged area included."""
+        return clean(self.grid.text(row, column))
+
+    def next_row(self, row: int) -> int | None:
+        """The next row that holds words."""
+        return next((below for below in range(row + 1, self.height) if self._rows[below]), None)
+
+    def meaning(self, text: str) -> Label | None:
+        """What a text means as a label, as an element or as the head of a column of materials."""
+        return self.labels.find(text) or self.labels.column(text)
+
+    def is_wide(self, cell: Cell) -> bool:
+        """Whether a cell fills its row: alone in it, and merged over most of it or in its first columns."""
+        alone = len(self._rows[cell.row]) == 1
+        return alone and (cell.right - cell.column + 1 >= max(2, self.width * 0.6) or self.width == 1)
+
+    def has_identity(self, row: int) -> bool:
+        """Whether the row begins with the label of an item's code or name."""
+        for cell in self._rows[row][:2]:
+            split = self.labels.split(cell.text)
+            label = self.labels.find(cell.text) or (split[0] if split else None)
+            if label and isinstance(label.entry, ElementRule) and label.entry.key in IDENTITY:
+                return True
+        return False
+
+    @cached_property
+    def label_share(self) -> list[float]:
+        """For each column the share of its cells that are labels of elements, heads of materials apart."""
+        known, filled = [0] * self.width, [0] * self.width
+        for cells in self._rows:
+            for cell in cells:
+                label = self.labels.find(cell.text)
+                filled[cell.column] += 1
+                known[cell.column] += bool(label and not isinstance(label.entry, Column))
+        return [count / total if total else 0.0 for count, total in zip(known, filled, strict=True)]

@@ -1,0 +1,184 @@
+"""Lines of materials: a cell with many of them split into lines, and a line with its columns read as a Material."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from govkit.ingest.attributes import Attributes, phrases_of, settle_count
+from govkit.ingest.numbering import STYLE_PATTERNS, Numbered, take_number
+from govkit.ingest.values import clean, is_absent, is_none, read_count, split_outside
+from govkit.model import Material, Source
+from govkit.rulebook import Rulebook
+from govkit.rulebook.reading import ColumnKey
+
+_GROUP_END = ("：", ":")
+_LONGEST_GROUP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One material as it stands in a file: its words, the words of its columns, the place of its words."""
+
+    text: str
+    locator: str
+    columns: Mapping[ColumnKey, str] = field(default_factory=dict)
+    group: str = ""
+    """The words above a group of lines (个人申请需提交：)."""
+
+
+class SplitLine(NamedTuple):
+    """One line split off: its words, the heading of its group, and the index of the row in which it begins."""
+
+    text: str
+    group: str = ""
+    row: int = 0
+
+
+def split_lines(text: str) -> list[SplitLine]:
+    """The lines of a cell of materials: by numbers, else by line breaks, else by semicolons."""
+    return split_rows(clean(text).split("\n"))
+
+
+def split_rows(texts: Sequence[str]) -> list[SplitLine]:
+    """The lines of rows of materials.
+
+    Numbers count only where they go up by one from 1; a row without a number carries on the one above where rows are numbered.
+    """
+    rows = [(place, row) for place, text in enumerate(texts) if (row := clean(text))]
+    if not any(take_number(row) for _, row in rows):
+        return _plain_lines(rows)
+    lines: list[SplitLine] = []
+    group, style, expected, opened = "", "", 1, False
+    for place, row in rows:
+        found = take_number(row)
+        if _is_group(row, found):
+            group, style, expected, opened = (found.rest if found else row).rstrip("：: "), "", 1, False
+        elif found and (not style or (found.style, found.number) == (style, expected)):
+            style = found.style
+            pieces, expected = _inline(found)
+            lines += [SplitLine(piece, group, place) for piece in pieces]
+            opened = True
+        elif opened and lines:
+            last = lines.pop()
+            lines.append(last._replace(text=f"{last.text}\n{row}"))
+        else:
+            lines.append(SplitLine(row, group, place))
+    return lines
+
+
+def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
+    if len(rows) == 1:
+        place, row = rows[0]
+        return [SplitLine(piece.strip(), "", place) for piece in split_outside(row, "；;") if piece.strip(" 。.")]
+    lines, group = [], ""
+    for place, row in rows:
+        if _is_group(row, None):
+            group = row.rstrip("：: ")
+        else:
+            lines.append(SplitLine(row, group, place))
+    return lines
+
+
+def _is_group(row: str, found: Numbered | None) -> bool:
+    return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
+
+
+def _inline(found: Numbered) -> tuple[list[str], int]:
+    """The lines of one row that may hold several numbers ("1、甲；2、乙"), and the number that would come next."""
+    pattern, rest, pieces = STYLE_PATTERNS[found.style], found.rest, []
+    expected = found.number + 1
+    start = place = 0
+    while match := pattern.search(rest, place):
+        at_border = match.start() == 0 or rest[match.start() - 1] in "；;。，,、 \u3000）)" or rest[match.start()].isspace()
+        following = take_number(rest[match.start() :])
+        if following and following.number == expected and (at_border or found.style == "circled") and not _inside(rest, match.start()):
+            pieces.append(rest[start : match.start()])
+            start, expected = match.end(), expected + 1
+        place = match.end()
+    return [piece.strip() for piece in [*pieces, rest[start:]]], expected
+
+
+def _inside(text: str, place: int) -> bool:
+    before = text[:place]
+    return sum(map(before.count, "（(《【")) > sum(map(before.count, "）)》】"))
+
+
+class MaterialReader:
+    """Reads lines of materials by rules/lines.toml and rules/values.toml."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        """Take up the wordings."""
+        self._lines = rules.lines
+        self._values = rules.values
+        self._phrases = phrases_of(rules.lines)
+
+    def is_line(self, text: str) -> bool:
+        """Whether the words name a material, and don't say that there is none."""
+        return bool(clean(text).strip(self._lines.line_ends)) and not is_absent(text, self._values) and not is_none(text, self._values)
+
+    def read(self, line: MaterialLine, seq: int, file: str) -> Material:
+        """The material of one line; columns of its own speak before the words behind its name."""
+        numbered = take_number(clean(line.text))
+        words = re.sub(r"\s*\n\s*", "", numbered.rest if numbered else clean(line.text))
+        name, behind = self._phrases.take_off(words)
+        beside = self._beside(line.columns)
+        said = settle_count(beside.over(behind))
+        notes = [note for note in (line.group, *said.notes) if note]
+        return Material(
+            seq=seq,
+            name_raw=name,
+            originals=said.originals,
+            copies=said.copies,
+            medium=said.medium,
+            necessity=said.necessity,
+            is_form=self._is_form(name, line.columns),
+            note="；".join(dict.fromkeys(notes)),
+            source=Source(file=file, locator=line.locator),
+        )
+
+    def _beside(self, columns: Mapping[ColumnKey, str]) -> Attributes:
+        result = Attributes()
+        for key, text in columns.items():
+            if key in ("seq", "name", "form") or is_absent(text, self._values):
+                continue
+            result = self._column(key, text).over(result)
+        return result
+
+    def _column(self, key: ColumnKey, text: str) -> Attributes:
+        words = clean(text)
+        if key == "necessity":
+            return self._necessity(words)
+        if key in ("originals", "copies", "count") and (is_none(words, self._values) or self._plain_count(words) is not None):
+            number = 0 if is_none(words, self._values) else self._plain_count(words)
+            return Attributes(**{key: number})
+        if is_none(words, self._values):
+            return Attributes()
+        if key == "count" and (pair := re.fullmatch(r"(\d{1,2})\s*[/／]\s*(\d{1,2})", words)):
+            return Attributes(originals=int(pair[1]), copies=int(pair[2]))
+        said = self._phrases.read_loosely(words)
+        if key in ("originals", "copies") and said.count is not None:
+            return Attributes(**{key: said.count}, medium=said.medium, notes=said.notes)
+        return said
+
+    def _plain_count(self, words: str) -> int | None:
+        return read_count(words, self._lines.ticks) if len(words) <= 3 or words.replace(".", "").isdecimal() else None
+
+    def _necessity(self, words: str) -> Attributes:
+        said = self._phrases.read(words)
+        if said and said.necessity:
+            return said
+        if words in self._lines.ticks:
+            return Attributes(necessity="required")
+        if words in ("否", "×", "✗", "N", "n", "不", "非") or is_none(words, self._values):
+            return Attributes(necessity="optional")
+        return self._phrases.read_loosely(words)
+
+    def _is_form(self, name: str, columns: Mapping[ColumnKey, str]) -> bool:
+        """A form is what ends like one, or has a blank form or a type that says so."""
+        form = clean(columns.get("form", ""))
+        if form and not is_absent(form, self._values) and not is_none(form, self._values) and form != "否":
+            return True
+        if re.search(self._lines.form_types, columns.get("attributes", "")):
+            return True
+        return bool(re.search(self._lines.form_endings, name)) and not re.search(self._lines.not_forms, name)

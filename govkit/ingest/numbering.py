@@ -1,0 +1,67 @@
+"""Numbers that people write: "一、", "（二）", "3." before a line, and counts in Chinese digits."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_DIGITS = {digit: value for numerals in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, digit in enumerate(numerals)} | {
+    "两": 2
+}
+_CHINESE = "〇零一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰"
+CHINESE_INT = f"[{_CHINESE}]{{1,5}}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (style, re.compile(rf"\s*{pattern}\s*"))
+    for style, pattern in (
+        ("chapter", r"第([一二三四五六七八九十\d]{1,3})[章节部][分]?[、:：.]?"),
+        ("chinese", r"([一二三四五六七八九十]{1,3})[、.．，]"),
+        ("chinese-bracket", r"[（(]([一二三四五六七八九十]{1,3})[)）][、.]?"),
+        ("bracket", r"[（(](\d{1,3})[)）][、.]?"),
+        ("circled", rf"([{_CIRCLED}])[、.．]?"),
+        ("dotted", r"(\d{1,2}(?:[.．]\d{1,2})+)(?:[、.．]|(?![\d.吨米万亿元年月日倍个%％平公千立度级版寸人层]))"),
+        ("half-bracket", r"(\d{1,3})[)）][、.]?"),
+        ("decimal", r"(\d{1,3})(?:、|[.．,，:：](?!\d))"),
+        ("spaced", r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff《“])"),
+    )
+)
+STYLE_PATTERNS = dict(_STYLES)
+
+
+class Numbered(NamedTuple):
+    """A line's number taken off: the style and value of the number, and the words behind it."""
+
+    style: str
+    number: int
+    rest: str
+
+
+def take_number(text: str) -> Numbered | None:
+    """The number that the line begins with; null where it begins with none ("2.5米" doesn't)."""
+    for style, pattern in _STYLES:
+        found = pattern.match(text)
+        if found and found.end() < len(text):
+            return Numbered(style, number_value(found[1]), text[found.end() :])
+    return None
+
+
+def number_value(digits: str) -> int:
+    """The value of "12", "１２", "十二", "⑫"; of "1.2" the last number.
+
+    >>> [number_value(text) for text in ("12", "两", "二十一", "③", "1.4", "贰")]
+    [12, 2, 21, 3, 4, 2]
+    """
+    plain = re.split(r"[.．]", unicodedata.normalize("NFKC", digits).strip())[-1]
+    return int(plain) if plain.isdecimal() else _chinese_value(plain)
+
+
+def _chinese_value(digits: str) -> int:
+    total = last = 0
+    for digit in digits:
+        if digit in "十拾":
+            total, last = total + (last or 1) * 10, 0
+        elif digit in "百佰":
+            total, last = total + (last or 1) * 100, 0
+        else:
+            last = _DIGITS[digit]
+    return total + last

@@ -1,0 +1,63 @@
+"""The one shape that every layout turns its blocks into: a stream of fields, lines of materials and titles."""
+
+from dataclasses import dataclass, field
+
+from govkit.ingest.materials import MaterialLine
+from govkit.model import FileCount, Problem
+from govkit.rulebook.reading import ElementRule
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The words of one element and where they stand; the confidence is that of its label."""
+
+    rule: ElementRule
+    text: str
+    locator: str
+    remark: str = ""
+    """What stood in brackets behind the label, such as a unit."""
+    confidence: float = 1.0
+    is_number: bool = False
+    """Whether the cell held a number, not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words that no label goes with; the last one before an item's fields may be its name."""
+
+    text: str
+    locator: str
+    strong: bool = False
+    """Whether its look or number sets it apart, so that an item may begin here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows belongs to another item."""
+
+
+Event = Field | Title | Break | MaterialLine
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one layout made of a grid or of a run of paragraphs."""
+
+    layout: str
+    events: list[Event] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows: dict[int, str] = field(default_factory=dict)
+    """Row → "" where it was used, else the reason why it wasn't."""
+    score: float = 0.0
+
+    def count(self, file: str, place: str) -> FileCount:
+        """What became of the rows."""
+        reasons = [reason for reason in self.rows.values() if reason]
+        return FileCount(
+            file=file,
+            place=place,
+            layout=self.layout,
+            rows=len(self.rows),
+            used=len(self.rows) - len(reasons),
+            skipped={reason: reasons.count(reason) for reason in sorted(set(reasons))},
+        )
