@@ -8,6 +8,7 @@ import pandas as pd
 from govkit.model import Item, Outcome
 from govkit.render.counts import as_rows, as_total
 from govkit.render.materials import codes_of
+from govkit.render.order import item_order
 from govkit.render.sheets import Chart, Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 
@@ -15,7 +16,7 @@ from govkit.rulebook import Rulebook
 def write_catalogue(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     """The items by department and code, then the departments with their numbers, a total and a chart."""
     catalogue, numbers = rules.documents.tables["catalogue"], rules.documents.tables["department_counts"]
-    items = sorted(outcome.batch.guides, key=lambda item: (item.department, item.code or "", item.name, str(item.source)))
+    items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     rows = [_row(number, item, rules) for number, item in enumerate(items, 1)]
     counts = _counts(items, outcome, rules.documents.workbook.no_department)
     codes = {code for item in items for code in _codes(item)}

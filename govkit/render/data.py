@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from govkit.model import CodedMaterial, Element, Item, Material, Outcome, Problem, Source, Ticket, TimeLimit
+from govkit.render.labels import element_labels
+from govkit.render.order import item_order
 from govkit.rulebook import Rulebook
 
 Record = dict[str, Any]
@@ -19,10 +21,10 @@ def write_data(outcome: Outcome, folder: Path, rules: Rulebook) -> None:
 
     online.jsonl is empty where nothing was declared online.
     """
-    keys = list(dict.fromkeys(element.key for element in rules.elements.element))
+    keys = list(element_labels(rules.elements))
     batch = outcome.batch
-    _write(folder / "items.jsonl", (item_record(item, keys) for item in sorted(batch.guides, key=_item_order)))
-    _write(folder / "online.jsonl", (item_record(item, keys) for item in sorted(batch.online or (), key=_item_order)))
+    _write(folder / "items.jsonl", (item_record(item, keys) for item in sorted(batch.guides, key=item_order)))
+    _write(folder / "online.jsonl", (item_record(item, keys) for item in sorted(batch.online or (), key=item_order)))
     _write(folder / "materials.jsonl", (_coded_record(coded) for coded in sorted(outcome.materials, key=lambda coded: coded.code)))
     _write(folder / "tickets.jsonl", (_ticket_record(ticket) for ticket in sorted(outcome.tickets, key=lambda ticket: ticket.ticket_id)))
     _write(folder / "problems.jsonl", sorted((_problem_record(problem) for problem in batch.problems), key=lambda one: tuple(one.values())))
@@ -38,10 +40,6 @@ def item_record(item: Item, keys: Iterable[str]) -> Record:
         "materials": [_material_record(material) for material in item.materials],
         "source": _source_record(item.source),
     }
-
-
-def _item_order(item: Item) -> tuple[str, ...]:
-    return item.code or "", item.name, item.department, item.source.file, item.source.locator
 
 
 def _element_value(item: Item, key: str) -> Any:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from govkit.model import Item
 from govkit.render.contents import Entry, contents, cover
+from govkit.render.labels import element_labels
 from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, gap, paragraph, run, table
+from govkit.render.order import item_order
 from govkit.render.package import write_package
 from govkit.render.requirements import material_table
 from govkit.render.sections import footer_parts, header_part, section
 from govkit.render.styles import R, W, fonts_part, numbering_part, settings_part, styles_part
-from govkit.render.text import lines
+from govkit.render.text import lines, one_line
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import DocumentRules, StyleRole
 
@@ -24,10 +26,11 @@ _LONG_LATIN = re.compile(r"[!-~]{20,}")
 
 
 def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook) -> None:
-    """Write the guide of one department: cover, contents, then each item on a new page, in the order given."""
+    """Write the guide of one department: cover, contents, then each item on a new page, by code."""
+    items = sorted(items, key=item_order)
     documents = rules.documents
     names = _bookmarks(items)
-    entries = [Entry(number, item.name, name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
+    entries = [Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
     title = documents.guide.title.format(department=department)
     front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
     parts = {
@@ -37,7 +40,7 @@ def write_guide(path: Path, department: str, items: Sequence[Item], district: st
         "fontTable": fonts_part(documents),
         "settings": settings_part(),
         **footer_parts(documents),
-        **{f"header{number}": header_part(documents, department, item.name) for number, item in enumerate(items, 1)},
+        **{f"header{entry.number}": header_part(documents, department, entry.name) for entry in entries},
     }
     write_package(path, title, parts)
 
@@ -57,7 +60,7 @@ def _document(rules: Rulebook, front: Sequence[str], items: Sequence[Item], entr
     documents = rules.documents
     body = [block + gap(section(documents)) for block in front]
     for item, entry in zip(items, entries, strict=True):
-        body.append(paragraph("item", bookmarked(entry.bookmark, entry.number, run(item.name))))
+        body.append(paragraph("item", bookmarked(entry.bookmark, entry.number, run(entry.name))))
         body.extend(_chapters(rules, item))
         end = section(documents, header=f"header{entry.number}", numbers="restart" if entry.number == 1 else "continue")
         # The last section's properties stand in the body itself, all others in the paragraph that ends them.
@@ -68,8 +71,8 @@ def _document(rules: Rulebook, front: Sequence[str], items: Sequence[Item], entr
 def _chapters(rules: Rulebook, item: Item) -> Iterator[str]:
     """The chapters of one item; an element that the guide doesn't give leaves no trace."""
     guide = rules.documents.guide
-    labels = {element.key: element.label for element in reversed(rules.elements.element)}
-    words = {key: words for key in reversed(labels) if (words := _words(item, key))}
+    labels = element_labels(rules.elements)
+    words = {key: words for key in labels if (words := _words(item, key))}
     named = {key for chapter in guide.chapter for key in chapter.elements}
     for chapter in guide.chapter:
         keys = [key for key in chapter.elements if key in words or (key == "materials" and item.materials)]

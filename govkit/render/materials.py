@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govkit.model import CodedMaterial, Item, Material, Outcome
+from govkit.render.order import item_order
 from govkit.render.sheets import Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import TableName
@@ -12,7 +13,7 @@ from govkit.rulebook.rendering import TableName
 
 def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     """材料清单编码汇总表: every coded material; every material line by item; materials by department."""
-    items = sorted(outcome.batch.guides, key=lambda item: (item.department, item.code or "", item.name, str(item.source)))
+    items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     sheets: list[tuple[TableName, list[Row]]] = [
         ("materials", [_coded_row(coded, rules) for coded in sorted(outcome.materials, key=lambda coded: coded.code)]),
         ("materials_by_item", [row for item in items for material in item.materials for row in _line_rows(item, material, rules)]),

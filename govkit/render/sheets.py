@@ -95,8 +95,7 @@ class _Writer:
             for row, values in enumerate(sheet.rows, _FIRST_ROW):
                 self._write(page, (row, number), values.get(column.key), kind)
             if column.choices and sheet.rows:
-                source = self._choice_range(groups.index(column.choices), column.choices)
-                page.data_validation(_FIRST_ROW, number, last_row, number, {"validate": "list", "source": source})
+                page.data_validation(_FIRST_ROW, number, last_row, number, self._choice(groups.index(column.choices), column.choices))
             if sheet.total:
                 self._write(page, (last_row + 1, number), sheet.total.get(column.key), "head")
         page.set_row(_HEAD_ROW, self._height({column.key: column.title for column in sheet.columns}, sheet.columns))
@@ -104,14 +103,14 @@ class _Writer:
             page.set_row(row, self._height(values, sheet.columns))
         page.freeze_panes(_FIRST_ROW, 0)
         page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
-        _set_up_printing(page)
+        _set_up_printing(page, self.rules.workbook)
         if sheet.chart and sheet.rows:
             page.insert_chart(last_row + 4, 0, _drawing(self.book, sheet, sheet.chart, last_row))
 
     def write_dictionary(self, groups: Sequence[ChoiceGroup]) -> None:
         titles = {column.choices: column.title for table in self.rules.tables.values() for column in table.columns if column.choices}
         page = self.book.add_worksheet(self.rules.workbook.dictionary)
-        _set_up_printing(page)
+        _set_up_printing(page, self.rules.workbook)
         for number, group in enumerate(groups):
             page.set_column(number, number, 18)
             self._write(page, (0, number), titles[group], "head")
@@ -123,10 +122,11 @@ class _Writer:
         lines = max(_line_count(values.get(column.key), column.width) for column in columns)
         return min(lines * self.rules.workbook.size_pt * _LINE_PITCH + _PADDING_PT, _ROW_LIMIT_PT)
 
-    def _choice_range(self, place: int, group: ChoiceGroup) -> str:
-        """Where the dictionary sheet lists the choices: a list in the drop-down itself may hold 255 characters only."""
+    def _choice(self, place: int, group: ChoiceGroup) -> dict[str, str]:
+        """A drop-down list that points at the dictionary sheet: a list of its own may hold 255 characters only."""
         letter = xl_col_to_name(place, col_abs=True)
-        return f"='{self.rules.workbook.dictionary}'!{letter}$2:{letter}${len(self._choices(group)) + 1}"
+        source = f"='{self.rules.workbook.dictionary}'!{letter}$2:{letter}${len(self._choices(group)) + 1}"
+        return {"validate": "list", "source": source, "error_message": self.rules.workbook.choice_error}
 
     def _choices(self, group: ChoiceGroup) -> list[str]:
         words: dict[str, str] = getattr(self.rules.words, group)
@@ -150,13 +150,13 @@ def _line_count(value: str | float | None, width: float) -> int:
     return sum(max(ceil(len(line.encode("gb18030", "replace")) / (width - 1.5)), 1) for line in value.split("\n"))
 
 
-def _set_up_printing(page: Any) -> None:
+def _set_up_printing(page: Any, look: WorkbookRules) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TITLE_ROW, _HEAD_ROW)
     page.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
-    page.set_footer("&C第 &P 页　共 &N 页", {"scale_with_doc": False})
+    page.set_footer(f"&C{look.page_number}", {"scale_with_doc": False})
 
 
 def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:

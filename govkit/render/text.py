@@ -26,6 +26,11 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in printable(text).split("\n") if line.strip()]
 
 
+def one_line(text: str) -> str:
+    """The text with every run of blanks, tabs and line ends as one space."""
+    return " ".join(printable(text).split())
+
+
 def file_stems(names: Iterable[str], otherwise: str) -> dict[str, str]:
     """For each name a file name without ending: safe on every system, inside its folder, and no two alike.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from govkit.model import Ticket
 from govkit.render.counts import as_rows, as_total, crossed
+from govkit.render.labels import element_labels
 from govkit.render.sheets import Chart, Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import Column, TableName
@@ -44,7 +45,7 @@ def _order(ticket: Ticket) -> tuple[str | int, ...]:
 
 def _row(ticket: Ticket, rules: Rulebook) -> Row:
     finding, words = ticket.finding, rules.documents.words
-    labels = {element.key: element.label for element in reversed(rules.elements.element)}
+    labels = element_labels(rules.elements)
     materials = dict.fromkeys(name for name in (finding.material, finding.online_material) if name)
     return {
         "ticket_id": ticket.ticket_id,

@@ -149,6 +149,10 @@ class WorkbookRules(Frozen):
     no_department: str
     cut: str
     total: str
+    page_number: str
+    """In Excel's notation: &P the page, &N how many there are."""
+    choice_error: str
+    """Told to a person who types something that the drop-down list doesn't offer."""
     files: FileNames
 
 
@@ -189,4 +193,10 @@ class DocumentRules(Frozen):
         total = sum(column.width_mm for column in self.guide.material)
         if abs(total - self.page.text_mm) > 1:
             raise ValueError(f"材料表各列宽度之和为 {total:g} 毫米，应等于版心宽度 {self.page.text_mm:g} 毫米")
+        return self
+
+    @model_validator(mode="after")
+    def _materials_are_a_chapter_of_their_own(self) -> Self:
+        if any(chapter.title and "materials" in chapter.elements for chapter in self.guide.chapter):
+            raise ValueError("所需材料自成一章，不能并入带标题的章节")
         return self

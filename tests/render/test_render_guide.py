@@ -1,0 +1,213 @@
+"""A Word guide, read back: everything is there, in order, in the house style, and nothing of the input is markup."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.table import Table
+from lxml import etree
+from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME
+
+from govkit.render.guide import write_guide
+from govkit.render.text import printable
+from govkit.rulebook import Rulebook
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ORDER = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "wordWrap",
+    "spacing",
+    "ind",
+    "jc",
+    "outlineLvl",
+    "sectPr",
+]
+"""Children of w:pPr in the order of ECMA-376, 17.3.1.26; Word refuses a file that breaks it."""
+
+
+@pytest.fixture
+def path(written: Path) -> Path:
+    return written / "办事指南" / "教育局办事指南.docx"
+
+
+@pytest.fixture
+def document(path: Path) -> WordDocument:
+    return Document(str(path))
+
+
+def parts(path: Path) -> dict[str, etree._Element]:
+    with ZipFile(path) as package:
+        return {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+
+
+def outline(document: WordDocument) -> list[str]:
+    """Headings, body text and tables in order, as a reader meets them."""
+    blocks: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            blocks.append(f"table {len(block.rows)}x{len(block.columns)}")
+        elif block.text and block.style:
+            blocks.append(f"{block.style.name}: {block.text}")
+    return blocks
+
+
+def test_cover_contents_and_items_in_order(document: WordDocument) -> None:
+    assert outline(document) == [
+        "封面区划: 宝安区",
+        "Title: 教育局办事指南",
+        "Subtitle: 共收录政务服务事项 2 项",
+        "TOC Heading: 目　录",
+        "toc 1: 1. 短事项\t",
+        "toc 1: 2. 教师资格认定（幼儿园）\t",
+        "Heading 1: 短事项",
+        "Heading 2: 基本信息",
+        "table 1x2",
+        "Heading 2: 所需材料",
+        "Body Text: 无",
+        "Heading 1: 教师资格认定（幼儿园）",
+        "Heading 2: 基本信息",
+        "table 4x2",
+        "Heading 2: 办理条件",
+        "Body Text: 1. 具有中国国籍；",
+        "Body Text: （1）遵守宪法；",
+        "Body Text: 2. 普通话达到二级乙等。",
+        "Heading 2: 办理流程",
+        "Body Text: 1. 登录 https://example.gov.cn/portal/guide/114403063462000000034410500300001 申请；",
+        "Body Text: 2. 受理。",
+        "Heading 2: 办理时限",
+        f"Body Text: {LIMIT.raw}",
+        "Heading 2: 审批收费",
+        "Body Text: 不收费",
+        "Heading 2: 所需材料",
+        "table 5x8",
+        "Heading 2: 审批表格",
+        "Body Text: 《教师资格认定申请表》",
+        "Heading 2: 其他信息",
+        "table 3x2",
+    ]
+
+
+def test_tables_of_elements(document: WordDocument) -> None:
+    basic, rest = document.tables[1], document.tables[3]
+    assert [[cell.text for cell in row.cells] for row in basic.rows] == [
+        ["事项编码", "11440306007546311W3440105003001"],
+        ["事项名称", "教师资格认定（幼儿园）"],
+        ["分类导航", "教育科研、职业资格"],
+        ["办理对象", "自然人"],
+    ]
+    assert [row.cells[0].text for row in rest.rows] == ["设定依据", "咨询电话", "到现场次数"]
+
+
+def test_material_table_shows_codes_standard_names_and_groups(document: WordDocument) -> None:
+    rows = [[cell.text for cell in row.cells] for row in document.tables[2].rows]
+    assert rows == [
+        ["序号", "材料编码", "材料名称", "原件", "复印件", "形式", "必要性", "备注"],
+        ["1", "440306A000001X\n居民身份证", "申请人身份证（验原件）", "1", "2", "纸质", "必要", ""],
+        ["2", "任选其一：\n440306A000001X\n居民身份证\n440306A0000027\n居民户口簿", "身份证或户口簿", "", "", "", "", "核验原件"],
+        ["3", "440306C0000031", "教师资格认定申请表", "", "", "纸质和电子", "视情况", ""],
+        ["4", "", printable(HOSTILE), "", "", "", "", ""],
+    ]
+
+
+def test_a_long_table_repeats_its_head_and_keeps_its_rows_whole(written: Path) -> None:
+    document = parts(written / "办事指南" / "民政局_婚姻登记处办事指南.docx")["word/document.xml"]
+    (table,) = [table for table in document.iter(f"{W}tbl") if len(table.findall(f"{W}tr")) == 31]
+    heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
+    assert heads == [True] + [False] * 30
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr"))
+
+
+def test_a_row_longer_than_a_few_lines_may_break(path: Path) -> None:
+    rows = parts(path)["word/document.xml"].iter(f"{W}tr")
+    (basis,) = [row for row in rows if "".join(row.itertext()).startswith("设定依据")]
+    assert basis.find(f"{W}trPr/{W}cantSplit") is None
+
+
+def test_each_item_begins_a_page_under_its_own_header(path: Path) -> None:
+    package = parts(path)
+    sections = list(package["word/document.xml"].iter(f"{W}sectPr"))
+    assert [section.find(f"{W}type").get(f"{W}val") for section in sections] == ["nextPage"] * 4
+    assert ["".join(package[f"word/header{number}.xml"].itertext()) for number in (1, 2)] == [
+        "教育局短事项",
+        "教育局教师资格认定（幼儿园）",
+    ]
+    first, second = sections[2:]
+    assert first.find(f"{W}pgNumType").get(f"{W}start") == "1"
+    assert second.find(f"{W}pgNumType") is None
+
+
+def test_a_long_name_is_cut_in_the_header_only(written: Path, rules: Rulebook) -> None:
+    package = parts(written / "办事指南" / "民政局_婚姻登记处办事指南.docx")
+    limit = rules.documents.guide.header_characters
+    assert "".join(package["word/header1.xml"].itertext()) == "民政局/婚姻登记处" + LONG_NAME[: limit - 1] + "…"
+    assert "".join(package["word/document.xml"].itertext()).count(LONG_NAME) == 3  # contents, heading, 事项名称
+
+
+def test_contents_lead_to_bookmarks_that_exist(path: Path) -> None:
+    document = parts(path)["word/document.xml"]
+    bookmarks = [mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")]
+    assert bookmarks == ["number_1", "item_11440306007546311W3440105003001"]
+    assert [link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")] == bookmarks
+    fields = [(code.text or "").strip() for code in document.iter(f"{W}instrText")]
+    assert fields == [f"PAGEREF {name} \\h" for name in bookmarks]
+
+
+def test_every_style_has_an_east_asian_face_and_none_a_theme_font(path: Path, rules: Rulebook) -> None:
+    styles = parts(path)["word/styles.xml"]
+    faces = {fonts.get(f"{W}eastAsia") for fonts in styles.iter(f"{W}rFonts")}
+    assert faces == {font.face for role, font in rules.documents.fonts.items() if role != "latin"}
+    assert not [name for node in styles.iter() for name in node.attrib if "Theme" in str(name)]
+    named = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    used = {node.get(f"{W}val") for part in parts(path).values() for node in part.iter(f"{W}pStyle", f"{W}tblStyle")}
+    assert used <= named
+
+
+def test_faces_that_may_be_absent_have_stand_ins(path: Path, rules: Rulebook) -> None:
+    table = parts(path)["word/fontTable.xml"]
+    stand_ins = {font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val") for font in table.iter(f"{W}font")}
+    assert stand_ins == {font.face: ",".join(font.instead) for font in rules.documents.fonts.values()}
+
+
+def test_paragraph_properties_stand_in_the_order_that_word_wants(path: Path) -> None:
+    for part in parts(path).values():
+        for properties in part.iter(f"{W}pPr"):
+            names = [etree.QName(child).localname for child in properties]
+            assert names == sorted(names, key=ORDER.index)
+
+
+def test_a_paragraph_stands_between_any_two_tables(path: Path) -> None:
+    for table in parts(path)["word/document.xml"].iter(f"{W}tbl"):
+        following = table.getnext()
+        assert following is not None
+        assert following.tag == f"{W}p"
+
+
+def test_hostile_text_stays_text(written: Path) -> None:
+    package = parts(written / "办事指南" / "民政局_婚姻登记处办事指南.docx")
+    texts = [node.text for node in package["word/document.xml"].iter(f"{W}t")]
+    assert printable(HOSTILE) in texts
+    assert not [code.text for code in package["word/document.xml"].iter(f"{W}instrText") if "HYPERLINK" in (code.text or "")]
+
+
+def test_no_template_mark_and_no_empty_heading(document: WordDocument) -> None:
+    for paragraph in document.paragraphs:
+        assert not re.search(r"\{[a-z_]+\}", paragraph.text)
+        if paragraph.style and str(paragraph.style.name).startswith("Heading"):
+            assert paragraph.text
+
+
+def test_items_with_one_code_have_bookmarks_of_their_own(tmp_path: Path, rules: Rulebook) -> None:
+    path = tmp_path / "x.docx"
+    write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], "", rules)
+    assert [mark.get(f"{W}name") for mark in parts(path)["word/document.xml"].iter(f"{W}bookmarkStart")] == ["number_1", "number_2"]

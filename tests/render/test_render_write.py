@@ -1,0 +1,49 @@
+"""One call writes every file, the same bytes each time, and nothing outside the folder."""
+
+from pathlib import Path
+
+from outcomes import OUTCOME
+
+from govkit.render import write
+from govkit.rulebook import Rulebook
+
+FILES = [
+    "data/items.jsonl",
+    "data/materials.jsonl",
+    "data/online.jsonl",
+    "data/problems.jsonl",
+    "data/tickets.jsonl",
+    "事项目录及数量.xlsx",
+    "办事指南/教育局办事指南.docx",
+    "办事指南/民政局_婚姻登记处办事指南.docx",
+    "工单/教育局纠错工单.xlsx",
+    "工单/民政局_婚姻登记处纠错工单.xlsx",
+    "工单/纠错工单汇总.xlsx",
+    "材料归并待定.xlsx",
+    "材料清单编码汇总表.xlsx",
+]
+
+
+def silent(done: int, of: int) -> None:
+    pass
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_every_file_is_written_under_its_name(written: Path) -> None:
+    assert sorted(contents(written)) == FILES
+
+
+def test_same_outcome_same_bytes_in_any_order(written: Path, tmp_path: Path, rules: Rulebook) -> None:
+    batch = OUTCOME.batch.model_copy(update={"guides": OUTCOME.batch.guides[::-1], "problems": OUTCOME.batch.problems[::-1]})
+    shuffled = OUTCOME.model_copy(update={"batch": batch, "tickets": OUTCOME.tickets[::-1], "materials": OUTCOME.materials[::-1]})
+    write(shuffled, tmp_path, rules, silent)
+    assert contents(tmp_path) == contents(written)
+
+
+def test_progress_is_told_file_by_file(tmp_path: Path, rules: Rulebook) -> None:
+    told: list[tuple[int, int]] = []
+    write(OUTCOME, tmp_path, rules, lambda done, of: told.append((done, of)))
+    assert told == [(done, 9) for done in range(10)]
