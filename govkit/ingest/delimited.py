@@ -14,6 +14,9 @@ DELIMITERS = ",\t;|，"
 _SAMPLE = 200
 """Records that the choice of the delimiter looks at."""
 
+_TEXT_ENDINGS = frozenset((".csv", ".tsv", ".txt"))
+"""Files that say themselves that they are text; in others (exports named .xls) it must look like a table."""
+
 Record = tuple[int, list[str]]
 """The line (from 1) on which a record begins, and its fields."""
 
@@ -25,6 +28,8 @@ def read_delimited(reading: Reading) -> None:
     if size > limits.tree_mb:
         raise Refused("file-too-large", size=size, limit=limits.tree_mb)
     text = decoded(reading, reading.path.read_bytes())
+    if reading.path.suffix.lower() not in _TEXT_ENDINGS and not _looks_delimited(text):
+        raise Refused("file-corrupt", reason="内容是不成表格的文本")
     records = _records(reading, text)
     width = max((len(fields) for _, fields in records), default=0)
     if width * len(records) > limits.area:
@@ -59,17 +64,23 @@ def _line_by_line(text: str, delimiter: str) -> list[Record]:
     """Each line a record; in a line whose quotes don't pair they are signs like any other."""
     records = []
     for number, line in enumerate(text.splitlines(), 1):
-        quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
-        records.append((number, next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])))
+        unpaired = line.count('"') % 2
+        fields = line.split(delimiter) if unpaired else next(csv.reader([line], delimiter=delimiter), [])
+        records.append((number, fields))
     return records
+
+
+def _looks_delimited(text: str) -> bool:
+    """Whether most of the first records have the same number of fields, more than one."""
+    return _evenness(text, _delimiter(text)) > 0.5
 
 
 def _delimiter(text: str) -> str:
     """The delimiter that cuts most of the first records into the same, largest number of fields."""
+    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
 
-    def evenness(delimiter: str) -> float:
-        widths = [len(fields) for _, fields in islice(_split(text, delimiter), _SAMPLE) if any(fields)]
-        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        return widths.count(usual) / max(len(widths), 1) * (usual - 1)
 
-    return max(DELIMITERS, key=evenness)
+def _evenness(text: str, delimiter: str) -> float:
+    widths = [len(fields) for _, fields in islice(_split(text, delimiter), _SAMPLE) if any(fields)]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
+    return widths.count(usual) / max(len(widths), 1) * (usual - 1)

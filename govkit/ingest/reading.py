@@ -26,7 +26,7 @@ class Reading:
     document: Document
     rules: Rulebook
 
-    def report(self, code: str, locator: str = "", **values: object) -> None:
+    def report(self, code: str, locator: str = "", /, **values: object) -> None:
         """Add a problem of rules/problems.toml to the document."""
         self.document.problems.append(self.rules.problems.problem(code, self.document.file, locator, **values))
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 from lxml import etree
 from openpyxl.utils import column_index_from_string
 
+from govkit.ingest.evidence import Evidence
 from govkit.ingest.formatting import Styles, unstruck
 from govkit.ingest.sheet import Area
 from govkit.ingest.shown import clean_text
@@ -82,20 +83,6 @@ def _column(letters: bytes) -> int:
         return column_index_from_string(letters.decode("ascii"))
     except ValueError:
         return 1 << 20
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the closer look at a sheet found; cells are (row, column) in the file's numbers."""
-
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Words that stand for what the cell stores: without struck runs, or as its number format shows them."""
-    struck: list[tuple[int, int]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    uncached: list[tuple[int, int]] = field(default_factory=list)
-    """Cells with a formula and no result."""
 
 
 def look_closer(stream: IO[bytes], styles: Styles, rich: dict[int, Any], last_column: int) -> Evidence:

@@ -10,7 +10,23 @@ import olefile
 from govkit.ingest.reading import Refused
 
 Kind = Literal[
-    "xlsx", "xlsb", "xls", "ods", "docx", "doc", "odt", "rtf", "flat-xml", "html", "mhtml", "text", "pdf", "zip", "image", "unknown"
+    "xlsx",
+    "xlsb",
+    "xls",
+    "ods",
+    "docx",
+    "doc",
+    "odt",
+    "rtf",
+    "xml-workbook",
+    "xml-document",
+    "html",
+    "mhtml",
+    "text",
+    "pdf",
+    "zip",
+    "image",
+    "unknown",
 ]
 
 HEAD = 4096
@@ -96,10 +112,10 @@ def _text_kind(head: bytes) -> Kind:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(b"mime-version:"):
         return "mhtml"
-    if b'progid="excel.sheet"' in start or b'progid="word.document"' in start or b"<w:worddocument" in start or b"<pkg:package" in start:
-        return "flat-xml"
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
-        return "flat-xml"
+    if b'progid="word.document"' in start or b"<w:worddocument" in start or b"<pkg:package" in start:
+        return "xml-document"
+    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return "xml-workbook"
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"<div", b"<style")) or b"<html" in start:
         return "html"
     return "text"

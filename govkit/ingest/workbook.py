@@ -9,15 +9,15 @@ from io import BytesIO
 from typing import Any
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from govkit.ingest.archive import Archive
 from govkit.ingest.closing import closed_up
+from govkit.ingest.evidence import Evidence
 from govkit.ingest.formatting import Styles, mentions_strike, read_styles, rich_strings
-from govkit.ingest.reading import Reading, Refused, listed, spans
+from govkit.ingest.reading import Reading, Refused, listed
 from govkit.ingest.sheet import Sheet, add_sheet
-from govkit.ingest.sheetxml import Evidence, Scan, look_closer, scan
+from govkit.ingest.sheetxml import Scan, look_closer, scan
 from govkit.ingest.shown import cell_text
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -120,7 +120,7 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     sheet = _sheet(values, rows, columns, evidence)
     sheet.merges = found.merges
     add_sheet(reading, sheet)
-    _report_cells(reading, entry.name, evidence)
+    evidence.report(reading, entry.name)
 
 
 def _evidence(workbook: _Open, entry: _Entry, found: Scan) -> Evidence:
@@ -154,33 +154,5 @@ def _sheet(values: CalamineSheet, row_numbers: list[int], column_numbers: list[i
         numbers = {(row + missing, column) for row, column in numbers}
     width = len(rows[-1]) if rows else 0
     sheet = Sheet(rows, row_numbers[: len(rows)], column_numbers[:width], values.name, numbers)
-    sheet.hidden_rows, sheet.hidden_columns, sheet.struck = evidence.hidden_rows, evidence.hidden_columns, evidence.struck
-    _correct(sheet, evidence.texts)
+    evidence.apply(sheet)
     return sheet
-
-
-def _correct(sheet: Sheet, texts: dict[tuple[int, int], str]) -> None:
-    """Put what a person sees in the place of what the cells store."""
-    row_index = {number: index for index, number in enumerate(sheet.row_numbers)}
-    column_index = {number: index for index, number in enumerate(sheet.column_numbers)}
-    for (row, column), text in texts.items():
-        if row in row_index and column in column_index:
-            sheet.rows[row_index[row]][column_index[column]] = text
-
-
-def _report_cells(reading: Reading, name: str, evidence: Evidence) -> None:
-    """Errors and formulas without a result, cells one under another as one range."""
-    for value in sorted(set(evidence.errors.values())):
-        for locator in _ranges(name, [cell for cell, error in evidence.errors.items() if error == value]):
-            reading.report("cell-error", locator, value=value)
-    for locator in _ranges(name, evidence.uncached):
-        reading.report("formula-uncached", locator)
-
-
-def _ranges(name: str, cells: list[tuple[int, int]]) -> list[str]:
-    locators = []
-    for column in sorted({column for _, column in cells}):
-        letters = get_column_letter(column)
-        for first, last in spans(sorted(row for row, other in cells if other == column)):
-            locators.append(f"{name}!{letters}{first}" + (f":{letters}{last}" if last > first else ""))
-    return locators

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from govkit.errors import RuleError
 from govkit.model import Frozen
 from govkit.rulebook.checking import CheckRules, QualityRules, TopicRules
+from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
@@ -29,6 +30,7 @@ class Rulebook(Frozen):
 
     problems: ProblemRules
     reading_limits: ReadingLimits
+    file_kinds: FileKinds
     symbols: SymbolRules
     elements: ElementRules
     layouts: LayoutRules
