@@ -10,8 +10,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.layouts import letters, sheets
+from benchmarks.layouts import forms, letters, sheets
 from benchmarks.layouts.content import DEPARTMENTS, Service, services
+from benchmarks.layouts.parts import with_nothing
 from benchmarks.layouts.score import MEASURES, Score, compare
 from benchmarks.layouts.style import MESSES, Style, Trait
 from benchmarks.layouts.word_file import save_letter
@@ -41,17 +42,23 @@ LAYOUTS = {
     "xlsx flat": Layout(sheets.flat, ".xlsx", _traits(*BOOK, "flat", "columns", "titled")),
     "xlsx two-row head": Layout(sheets.two_row_head, ".xlsx", _traits(*BOOK, "flat", "columns", "titled")),
     "xlsx item a row": Layout(sheets.item_a_row, ".xlsx", _traits(*BOOK, "line", "cell", "titled")),
-    "xlsx form, 2 columns": Layout(partial(sheets.form_a_sheet, pairs=1), ".xlsx", _traits(*BOOK, "form", "columns")),
-    "xlsx form, 4 columns": Layout(partial(sheets.form_a_sheet, pairs=2), ".xlsx", _traits(*BOOK, "form", "columns")),
-    "xlsx form, 6 columns": Layout(partial(sheets.form_a_sheet, pairs=3), ".xlsx", _traits(*BOOK, "form", "columns")),
-    "xlsx form, list": Layout(partial(sheets.form_a_sheet, pairs=2, materials="lines"), ".xlsx", _traits(*BOOK, "form", "line", "cell")),
-    "xlsx forms stacked": Layout(partial(sheets.forms_stacked, pairs=2), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx form, 2 columns": Layout(partial(forms.form_a_sheet, pairs=1), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx form, 4 columns": Layout(partial(forms.form_a_sheet, pairs=2), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx form, 6 columns": Layout(partial(forms.form_a_sheet, pairs=3), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx form, list": Layout(partial(forms.form_a_sheet, pairs=2, materials="lines"), ".xlsx", _traits(*BOOK, "form", "line", "cell")),
+    "xlsx form, table beside": Layout(partial(forms.form_a_sheet, pairs=2, materials="beside"), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx form, row a line": Layout(partial(forms.form_a_sheet, pairs=2, materials="rows"), ".xlsx", _traits("workbook", "form", "line")),
+    "xlsx forms stacked": Layout(partial(forms.forms_stacked, pairs=2), ".xlsx", _traits(*BOOK, "form", "columns")),
     "csv flat, UTF-8": Layout(sheets.flat, ".csv", _traits("flat", "columns", "titled"), "utf-8"),
     "csv item a row, GB18030": Layout(sheets.item_a_row, ".csv", _traits("line", "cell", "titled"), "gb18030"),
     "docx headings, tables": Layout(letters.headings_and_tables, ".docx", _traits("table", "word", "columns", "titled")),
     "docx form, 4 columns": Layout(
         partial(letters.form_tables, pairs=2, materials="table"), ".docx", _traits("table", "word", "columns", "titled")
     ),
+    "docx form, table beside": Layout(
+        partial(letters.form_tables, pairs=2, materials="beside"), ".docx", _traits("table", "word", "columns", "titled")
+    ),
+    "docx form, row a line": Layout(partial(letters.form_tables, pairs=1, materials="rows"), ".docx", _traits("word", "line", "titled")),
     "docx form, list": Layout(
         partial(letters.form_tables, pairs=2, materials="lines"), ".docx", _traits("table", "word", "line", "cell", "titled")
     ),
@@ -91,6 +98,8 @@ def run(layout: Layout, style: Style, count: int, seed: int) -> Score:
     """Write one file in a workspace of its own, read it through govkit's door, compare."""
     random = Random(seed)
     members = services(count, random, DEPARTMENTS if style.departments else DEPARTMENTS[:1])
+    if style.nothing:
+        members = [with_nothing(service) if number % 5 == 3 else service for number, service in enumerate(members)]
     with tempfile.TemporaryDirectory() as folder:
         guides = Path(folder, "输入", "办事指南")
         guides.mkdir(parents=True)

@@ -1,8 +1,10 @@
 """Layouts of Word files: headings with tables, forms, labels in bold, numbered chapters, lists."""
 
 from benchmarks.layouts.content import Service
+from benchmarks.layouts.forms import Materials, form_rows
 from benchmarks.layouts.page import Cell, Letter, Paragraph, Row, Table
 from benchmarks.layouts.parts import (
+    NO_MATERIALS,
     NOTES,
     element_texts,
     expected_item,
@@ -10,7 +12,6 @@ from benchmarks.layouts.parts import (
     material_table,
     title_text,
 )
-from benchmarks.layouts.sheets import form_rows
 from benchmarks.layouts.truth import Expected
 from benchmarks.layouts.wording import Wording
 
@@ -33,7 +34,7 @@ def headings_and_tables(services: list[Service], words: Wording) -> tuple[Letter
     return letter + _closing(words), told
 
 
-def form_tables(services: list[Service], words: Wording, pairs: int, materials: str) -> tuple[Letter, list[Expected]]:
+def form_tables(services: list[Service], words: Wording, pairs: int, materials: Materials) -> tuple[Letter, list[Expected]]:
     """A table an item with everything inside."""
     letter, told = _opening(services, words), []
     for service in services:
@@ -108,7 +109,7 @@ def _materials(service: Service, words: Wording, expected: Expected, automatic: 
         paragraph.text += "；"
         paragraphs.append(paragraph)
         expected.lines.append(told)
-    return paragraphs
+    return paragraphs or [Paragraph(text=NO_MATERIALS)]
 
 
 def _opening(services: list[Service], words: Wording) -> Letter:

@@ -14,6 +14,9 @@ ELEMENTS = (
 )  # fmt: skip
 NOTES = ("注：1.本表由各单位填写，复印件须加盖公章；", "2.本表一式两份。", "填表人：          审核人：          填表日期：")
 WITHDRAWN = "（已取消）"
+NO_MATERIALS = "无"
+NOTHING = ("—", "/")
+"""What offices write in a cell that they have nothing for."""
 
 
 def element_texts(service: Service, words: Wording) -> dict[str, str]:
@@ -31,7 +34,13 @@ def element_keys(services: list[Service], words: Wording) -> list[str]:
 
 def expected_item(service: Service, words: Wording, place: Place) -> Expected:
     texts = {key: text for key, text in element_texts(service, words).items() if key not in {"statutory", "promised", "time_limit"}}
-    return Expected(service.code, service.name, service.department, place, texts, (service.statutory, service.promised))
+    told = {key: None if text in NOTHING else text for key, text in texts.items()}
+    return Expected(service.code, service.name, service.department, place, told, (service.statutory, service.promised))
+
+
+def with_nothing(service: Service) -> Service:
+    """The item without materials, and with marks for some elements that it has nothing for."""
+    return replace(service, lines=(), texts=service.texts | {"phone": NOTHING[0], "online_url": NOTHING[1]})
 
 
 def material_keys(words: Wording) -> list[str]:
@@ -77,21 +86,29 @@ def listed_material(number: int, line: Line, words: Wording, place: Place) -> tu
 def material_list(service: Service, words: Wording, cell: Cell) -> list[ExpectedLine]:
     """Fill one cell with all materials of an item."""
     listed = [listed_material(number, line, words, cell) for number, line in enumerate(service.lines, 1)]
+    if not listed:
+        cell.text = NO_MATERIALS
+        return []
     cell.text = ("；" if words.style.numbering == "；" else "；\n").join(text for text, _ in listed) + "。"
     return [expected for _, expected in listed]
 
 
-def material_table(service: Service, words: Wording) -> tuple[list[Row], list[ExpectedLine]]:
-    """A heading row and a row a material."""
-    keys = material_keys(words)
-    rows, expected = [row(*(words.label(key) for key in keys), bold=True)], []
+def material_rows(service: Service, words: Wording) -> tuple[list[Row], list[ExpectedLine]]:
+    """A row a material, without a head; one that says so where there are none."""
+    rows, expected = [], []
     for number, line in enumerate(service.lines, 1):
         cells, told = material_row(number, line, words)
-        rows.append(Row([cells[key] for key in keys]))
+        rows.append(Row(list(cells.values())))
         expected.append(told)
-    if words.style.hidden or words.style.struck:
-        rows.insert(2, withdrawn_row(service, words))
-    return rows, expected
+    return rows or [row(*(NO_MATERIALS if key == "material" else "" for key in material_keys(words)))], expected
+
+
+def material_table(service: Service, words: Wording) -> tuple[list[Row], list[ExpectedLine]]:
+    """A heading row and a row a material."""
+    rows, expected = material_rows(service, words)
+    if service.lines and (words.style.hidden or words.style.struck):
+        rows.insert(1, withdrawn_row(service, words))
+    return [row(*(words.label(key) for key in material_keys(words)), bold=True), *rows], expected
 
 
 def withdrawn_row(service: Service, words: Wording) -> Row:

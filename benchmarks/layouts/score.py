@@ -97,8 +97,8 @@ def _elements(score: Score, expected: Expected, item: Item) -> None:
         element = item.elements.get(key)
         value = element.value if element else None
         words = "、".join(value) if isinstance(value, tuple) else str(value)
-        right = "".join(words.split()) == "".join(text.split())
-        score.count("elements", right, f"{key} {text[:30]!r} read as {words[:40]!r}")
+        right = value is None if text is None else "".join(words.split()) == "".join(text.split())
+        score.count("elements", right, f"{key} {(text or '')[:30]!r} read as {words[:40]!r}")
     limit = item.elements.get("time_limit")
     value = limit.value if limit else None
     days = (_days(value.statutory), _days(value.promised)) if isinstance(value, TimeLimit) else (None, None)

@@ -1,4 +1,4 @@
-"""Layouts of workbooks and text files: flat tables, an item a row, forms."""
+"""Layouts of workbooks and text files: flat tables, an item a row."""
 
 from collections.abc import Callable
 from itertools import groupby
@@ -11,8 +11,7 @@ from benchmarks.layouts.parts import (
     expected_item,
     material_keys,
     material_list,
-    material_row,
-    material_table,
+    material_rows,
     note_rows,
     title_rows,
     withdrawn_item,
@@ -57,11 +56,9 @@ def item_a_row(services: list[Service], words: Wording) -> tuple[Book, list[Expe
 def _flat_group(service: Service, keys: list[str], words: Wording) -> Group:
     texts = element_texts(service, words)
     rows: list[Row] = []
-    lines = []
-    for number, line in enumerate(service.lines, 1):
-        materials, told = material_row(number, line, words)
-        lines.append(told)
-        rows.append(Row([*(_item_cell(texts.get(key, ""), number, len(service.lines), words) for key in keys), *materials.values()]))
+    materials, lines = material_rows(service, words)
+    for number, material in enumerate(materials, 1):
+        rows.append(Row([*(_item_cell(texts.get(key, ""), number, len(materials), words) for key in keys), *material.cells]))
     expected = expected_item(service, words, next(cell for cell in rows[0].cells if cell and cell.text == service.name))
     expected.lines = lines
     return rows, expected
@@ -115,49 +112,3 @@ def _sheets(
 def _between(number: int, width: int, words: Wording, head: Callable[[], list[Row]]) -> list[Row]:
     rows = [row(*[""] * width)] if words.style.blank_rows and number % 4 == 1 else []
     return rows + (head() if words.style.repeated_heads and number and number % 7 == 0 else [])
-
-
-def form_rows(service: Service, words: Wording, pairs: int, materials: str, title: bool = True) -> Group:
-    """A form: labels and values in `pairs` pairs a row; materials as "table", as "lines" in a cell, or "none" at all."""
-    keys = material_keys(words)
-    width = max(2 * pairs, len(keys) if materials == "table" else 0)
-    texts = element_texts(service, words)
-    short = [(key, text) for key, text in texts.items() if key not in {"conditions", "procedure", "windows", "online_url"}]
-    cells: dict[str, Cell] = {}
-    rows = [Row([Cell(text=f"{service.name}办事指南", columns=width, bold=True), *[None] * (width - 1)])] if title else []
-    rows += [_pair_row(short[start : start + pairs], width, words, cells) for start in range(0, len(short), pairs)]
-    rows += [
-        _pair_row([(key, texts[key])], width, words, cells) for key in ("conditions", "procedure", "windows", "online_url") if key in texts
-    ]
-    expected = expected_item(service, words, cells["name"])
-    if materials == "table":
-        inner, expected.lines = material_table(service, words)
-        rows.append(Row([Cell(text=words.label("materials"), columns=width, bold=True), *[None] * (width - 1)]))
-        rows += [Row([*one.cells, *(Cell() for _ in range(width - len(keys)))], one.hidden, one.struck) for one in inner]
-    elif materials == "lines":
-        rows.append(_pair_row([("materials", "")], width, words, cells))
-        expected.lines = material_list(service, words, cells["materials"])
-    if words.style.blank_rows:
-        rows.insert(5, row(*[""] * width))
-    return rows + note_rows(words, width), expected
-
-
-def _pair_row(pairs: list[tuple[str, str]], width: int, words: Wording, cells: dict[str, Cell]) -> Row:
-    row_cells: list[Cell | None] = []
-    for number, (key, text) in enumerate(pairs, 1):
-        span = width - len(row_cells) - 1 if number == len(pairs) else 1
-        cells[key] = Cell(text=text, columns=span, value=True)
-        row_cells += [Cell(text=words.label(key), bold=True), cells[key], *[None] * (span - 1)]
-    return Row(row_cells)
-
-
-def form_a_sheet(services: list[Service], words: Wording, pairs: int, materials: str = "table") -> tuple[Book, list[Expected]]:
-    """A sheet an item."""
-    groups = [form_rows(service, words, pairs, materials) for service in services]
-    return [Table(rows, f"事项{number}") for number, (rows, _) in enumerate(groups, 1)], [expected for _, expected in groups]
-
-
-def forms_stacked(services: list[Service], words: Wording, pairs: int) -> tuple[Book, list[Expected]]:
-    """All forms on one sheet, one under another."""
-    groups = [form_rows(service, words, pairs, "table") for service in services]
-    return [Table([one for rows, _ in groups for one in [*rows, row("")]], "汇总")], [expected for _, expected in groups]

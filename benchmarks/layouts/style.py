@@ -36,6 +36,8 @@ class Style:
     """Values stand inside content controls."""
     department: Literal["element", "title", "file"] = "element"
     """Where the department is named: in its element, or only in a title, or only in the file's name."""
+    nothing: bool = False
+    """Some items have no materials (无), and marks for elements that they have nothing for (— and /)."""
     departments: bool = False
     """Several departments share the file."""
 
@@ -68,6 +70,7 @@ MESSES: dict[str, tuple[Style, frozenset[Trait]]] = {
     "numbering: （1）": (replace(CLEAN, numbering="（1）"), frozenset({"line"})),
     "numbering: ①": (replace(CLEAN, numbering="①"), frozenset({"line"})),
     "numbering: ； only": (replace(CLEAN, numbering="；"), frozenset({"line", "cell"})),
+    "values: 无 — /": (replace(CLEAN, nothing=True), frozenset()),
     "title and date": (replace(CLEAN, title=True), frozenset({"titled"})),
     "notes below": (replace(CLEAN, notes=True), frozenset()),
     "blank rows": (replace(CLEAN, blank_rows=True), frozenset()),
@@ -82,7 +85,7 @@ MESSES: dict[str, tuple[Style, frozenset[Trait]]] = {
     "all at once": (
         replace(
             CLEAN, labels="synonym", fill="first", wording=1, limits=1, numbering="（1）", title=True, notes=True, blank_rows=True,
-            blank_columns=True, repeated_heads=True, struck=True, departments=True,
+            blank_columns=True, repeated_heads=True, struck=True, nothing=True, departments=True,
         ),
         frozenset(),
     ),

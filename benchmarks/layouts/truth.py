@@ -25,8 +25,8 @@ class Expected:
     name: str
     department: str
     place: Place
-    texts: dict[str, str] = field(default_factory=dict)
-    """The words of each element that the file tells, but for time limits."""
+    texts: dict[str, str | None] = field(default_factory=dict)
+    """The words of each element that the file tells, but for time limits; null where the cell holds a mark for nothing."""
     limits: tuple[int | None, int | None] = (None, None)
     """Working days, statutory and promised."""
     lines: list[ExpectedLine] = field(default_factory=list)
