@@ -1,6 +1,6 @@
-"""Turn every document of a workspace's 输出 folder into PDF and PNG pages, for looking at.
+"""Turn every document of a run's 输出 folder into PDF and PNG pages, for looking at.
 
-Usage: python benchmarks/pages.py WORKSPACE [PAGES_FOLDER]. Needs LibreOffice (soffice) and poppler (pdftoppm).
+Usage: python -m benchmarks.pages OUTPUT PAGES. Needs LibreOffice (soffice) and poppler (pdftoppm).
 """
 
 import os
@@ -16,6 +16,7 @@ from govkit.rulebook.rendering import Font
 
 _TOOLS = {"soffice": "LibreOffice", "pdftoppm": "poppler-utils"}
 _TO_PNG = ["pdftoppm", "-r", "60", "-png"]
+_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils"
 _SECONDS = 600
 
 
@@ -32,6 +33,9 @@ def _alias(name: str, faces: tuple[str, ...]) -> str:
 
 def to_pdf(documents: list[Path], folder: Path, fonts: list[Font]) -> list[Path]:
     """Convert in one start of LibreOffice; its exit status says nothing, so the files are looked for."""
+    pdfs = [folder / f"{document.stem}.pdf" for document in documents]
+    for pdf in pdfs:
+        pdf.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         aliases = Path(scratch, "fonts.conf")
         aliases.write_text(fontconfig(fonts), encoding="utf-8")
@@ -43,7 +47,6 @@ def to_pdf(documents: list[Path], folder: Path, fonts: list[Font]) -> list[Path]
             timeout=_SECONDS,
             check=True,
         )
-    pdfs = [folder / f"{document.stem}.pdf" for document in documents]
     absent = [pdf.name for pdf in pdfs if not pdf.exists()]
     if absent:
         sys.exit(f"LibreOffice 没有转换出：{'、'.join(absent)}；请单独打开对应的文档检查。")
@@ -51,18 +54,15 @@ def to_pdf(documents: list[Path], folder: Path, fonts: list[Font]) -> list[Path]
 
 
 def main(arguments: list[str]) -> None:
-    if len(arguments) not in (1, 2):
+    if len(arguments) != 2:
         sys.exit(__doc__)
     missing = [name for tool, name in _TOOLS.items() if not shutil.which(tool)]
     if missing:
-        sys.exit(
-            f"缺少 {'、'.join(missing)}；请先安装（Debian：apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils）。"
-        )
-    output = Path(arguments[0], "输出")
+        sys.exit(f"缺少 {'、'.join(missing)}；请先安装（Debian：apt-get install {_PACKAGES}）。")
+    output, pages = map(Path, arguments)
     documents = sorted(path for path in output.rglob("*") if path.suffix in {".docx", ".xlsx"})
     if not documents:
         sys.exit(f"“{output}”中没有文档；请先运行 govkit run。")
-    pages = Path(arguments[1]) if len(arguments) == 2 else Path(arguments[0], "页面")
     pages.mkdir(parents=True, exist_ok=True)
     fonts = list(load_rulebook().documents.fonts.values())
     for pdf in to_pdf(documents, pages, fonts):

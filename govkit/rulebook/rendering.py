@@ -197,6 +197,6 @@ class DocumentRules(Frozen):
 
     @model_validator(mode="after")
     def _materials_are_a_chapter_of_their_own(self) -> Self:
-        if any(chapter.title and "materials" in chapter.elements for chapter in self.guide.chapter):
-            raise ValueError("所需材料自成一章，不能并入带标题的章节")
+        if [bool(chapter.title) for chapter in self.guide.chapter if "materials" in chapter.elements] != [False]:
+            raise ValueError("所需材料应写在一个没有标题的章节里，自成一章")
         return self

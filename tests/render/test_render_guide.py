@@ -211,3 +211,13 @@ def test_items_with_one_code_have_bookmarks_of_their_own(tmp_path: Path, rules: 
     path = tmp_path / "x.docx"
     write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], "", rules)
     assert [mark.get(f"{W}name") for mark in parts(path)["word/document.xml"].iter(f"{W}bookmarkStart")] == ["number_1", "number_2"]
+
+
+def test_an_element_that_no_chapter_names_stands_in_the_last_one(tmp_path: Path, rules: Rulebook) -> None:
+    basic, single = rules.documents.guide.chapter
+    chapters = (basic, single.model_copy(update={"elements": ("materials",)}))
+    documents = rules.documents.model_copy(update={"guide": rules.documents.guide.model_copy(update={"chapter": chapters})})
+    path = tmp_path / "x.docx"
+    write_guide(path, "教育局", [ITEMS[0]], "", rules.model_copy(update={"documents": documents}))
+    labels = [row.cells[0].text for row in Document(str(path)).tables[-1].rows]
+    assert labels == ["办理条件", "办理流程", "办理时限", "审批收费", "审批表格", "设定依据", "咨询电话", "到现场次数"]
