@@ -112,6 +112,8 @@ class PairingRules(Frozen):
     """Discriminators that part two lines even where only one of them has one."""
     connectors: Pattern[str]
     """What stands between the names of several materials in one line."""
+    versions: Pattern[str]
+    """Words that tell two versions of one document apart (original and copy, paper and file)."""
     filling_note: Pattern[str]
     """Words in brackets that tell how to fill in or hand in, not which document."""
 

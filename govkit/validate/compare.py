@@ -1,11 +1,12 @@
 """Checks of the guides against the online declarations, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from govkit.model import Item, Material
+from govkit.rulebook.checking import PairingRules
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.pairing import Pair
-from govkit.validate.sameness import harmless, identity
+from govkit.validate.sameness import harmless, identity, repeats
 
 _MEDIA = {"paper": "纸质", "electronic": "电子", "both": "纸质和电子"}
 _NECESSITIES = {"required": "必要", "conditional": "特定情形下需要", "optional": "非必要"}
@@ -102,16 +103,18 @@ def merged(facts: Facts) -> Iterator[Deviation]:
 
 def duplicate(facts: Facts) -> Iterator[Deviation]:
     """Materials that one guide asks for twice."""
+    rules = facts.rules.checks.pairing
     for item in facts.batch.guides:
-        for first, again in _repeated(item.materials):
+        for first, again in _repeated(item.materials, rules):
             yield deviation(item, material=again, other_source=first.source, seq=str(again.seq), first=str(first.seq))
 
 
 def duplicate_online(facts: Facts) -> Iterator[Deviation]:
     """Materials that one online declaration lists twice while the guide has them once or not at all."""
+    rules = facts.rules.checks.pairing
     for comparison in facts.comparisons:
-        ours = {identity(line) for _, line in _repeated(comparison.guide.materials)}
-        for first, again in _repeated(comparison.online.materials):
+        ours = {identity(line) for _, line in _repeated(comparison.guide.materials, rules)}
+        for first, again in _repeated(comparison.online.materials, rules):
             if identity(again) not in ours:
                 yield deviation(comparison.guide, online=again, seq=str(again.seq), first=str(first.seq))
 
@@ -124,17 +127,13 @@ def _listed(lines: Sequence[Material]) -> str:
     return "、".join(f"“{line.name_raw}”" for line in lines)
 
 
-def _repeated(lines: Sequence[Material]) -> Iterator[tuple[Material, Material]]:
-    """Every line that repeats an earlier one, with that one. Original and copy on two lines complete each other."""
-    first: dict[object, Material] = {}
+def _repeated(lines: Sequence[Material], rules: PairingRules) -> Iterator[tuple[Material, Material]]:
+    """Every line that repeats an earlier one, with the first of those."""
+    known: dict[Hashable, list[Material]] = {}
     for line in lines:
-        earlier = first.setdefault(identity(line), line)
-        if earlier is not line and not _complementary(earlier, line):
-            yield earlier, line
-
-
-def _complementary(one: Material, other: Material) -> bool:
-    shapes = [(bool(line.originals), bool(line.copies), line.medium) for line in (one, other)]
-    (original, copy, medium), (other_original, other_copy, other_medium) = shapes
-    apart = original != other_original and copy != other_copy
-    return apart or {medium, other_medium} == {"paper", "electronic"}
+        earlier = known.setdefault(identity(line), [])
+        first = next((one for one in earlier if repeats(line, one, rules)), None)
+        if first:
+            yield first, line
+        else:
+            earlier.append(line)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 _INNERMOST_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
-_NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十甲乙丙丁]")
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_NUMERAL = re.compile(r"[0-9]+|[十甲乙丙丁]|(?<![统同唯])一(?![次式])|[二两三四五六七八九]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,7 +38,13 @@ def _cut(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def similarity(one: str, other: str) -> float:
-    """0 to 100. Names whose numerals differ (表一, 表二) are different documents: 0."""
-    if sorted(_NUMERAL.findall(one)) != sorted(_NUMERAL.findall(other)):
+    """0 to 100. Names that both have numerals, and not the same (表一, 表二), are different documents: 0."""
+    numerals, others = (sorted(digits(found) for found in _NUMERAL.findall(text)) for text in (one, other))
+    if numerals and others and numerals != others:
         return 0.0
-    return float(ratio(one, other))
+    return float(ratio(digits(one), digits(other)))
+
+
+def digits(text: str) -> str:
+    """The text with Chinese numerals as digits."""
+    return text.translate(_DIGITS)

@@ -14,8 +14,8 @@ from scipy.optimize import linear_sum_assignment
 from govkit.model import Material, MaterialPart
 from govkit.rulebook.checking import PairingRules
 from govkit.validate.covering import Cover, cover_of
-from govkit.validate.likeness import bare, plain, similarity
-from govkit.validate.sameness import core, identity, parted
+from govkit.validate.likeness import plain
+from govkit.validate.sameness import core, identity, likeness, repeats
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRu
     codes = (_codes(left), _codes(right))
     for key in (lambda line: plain(line.name_raw), identity):
         left, right = _pair_equal(left, right, key, result)
-    left, right = _without_repetitions(left, result, "guide"), _without_repetitions(right, result, "online")
+    left, right = _without_repetitions(left, result.pairs, "guide", rules), _without_repetitions(right, result.pairs, "online", rules)
     if left and right:
         left, right, covers = _cover(left, right, rules)
         result.splits = [cover for cover in covers if len(cover.parts) > 1]
@@ -80,12 +80,15 @@ def _pair_equal(
     return unpaired, [line for line in right if id(line) in rest]
 
 
-def _without_repetitions(lines: list[Material], result: Pairing, side: str) -> list[Material]:
-    known = {identity(getattr(pair, side)) for pair in result.pairs}
+def _without_repetitions(lines: list[Material], pairs: list[Pair], side: str, rules: PairingRules) -> list[Material]:
+    known: dict[Hashable, list[Material]] = {}
+    for pair in pairs:
+        known.setdefault(identity(getattr(pair, side)), []).append(getattr(pair, side))
     kept = []
     for line in lines:
-        if identity(line) not in known:
-            known.add(identity(line))
+        earlier = known.setdefault(identity(line), [])
+        if not any(repeats(line, one, rules) for one in earlier):
+            earlier.append(line)
             kept.append(line)
     return kept
 
@@ -115,7 +118,7 @@ def _nowhere(covers: list[Cover], codes: Counter[str | None]) -> list[tuple[Mate
 
 def _pair_alike(left: list[Material], right: list[Material], rules: PairingRules, result: Pairing) -> tuple[list[Material], list[Material]]:
     """Pair what is left over by the assignment whose similarities sum up highest."""
-    scores = numpy.array([[_score(one, other, rules) for other in right] for one in left])
+    scores = numpy.array([[likeness(one, other, rules) for other in right] for one in left])
     alone = len(left) == len(right) == 1
     paired_left, paired_right = set(), set()
     for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
@@ -128,11 +131,3 @@ def _pair_alike(left: list[Material], right: list[Material], rules: PairingRules
         [line for row, line in enumerate(left) if row not in paired_left],
         [line for column, line in enumerate(right) if column not in paired_right],
     )
-
-
-def _score(one: Material, other: Material, rules: PairingRules) -> float:
-    if parted(one, other, rules):
-        return 0.0
-    if core(one) == core(other):
-        return 100.0
-    return max(similarity(core(one), core(other)), similarity(bare(one.name_raw), bare(other.name_raw)))

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from govkit.model import Material
 from govkit.rulebook.checking import PairingRules
-from govkit.validate.likeness import bare, notes, plain
+from govkit.validate.likeness import bare, digits, notes, plain, similarity
 
 
 def identity(line: Material) -> Hashable:
@@ -16,6 +16,17 @@ def identity(line: Material) -> Hashable:
     return plain(line.name_raw)
 
 
+def repeats(line: Material, earlier: Material, rules: PairingRules) -> bool:
+    """Whether the line asks for the earlier one's material again. Two versions of a document complete each other."""
+    if identity(line) != identity(earlier):
+        return False
+    versions, other_versions = (set(rules.versions.findall(one.name_raw)) for one in (line, earlier))
+    named_apart = bool(versions and other_versions and versions != other_versions)
+    asks, asked = ((bool(one.originals), bool(one.copies)) for one in (line, earlier))
+    counted_apart = asks[0] != asked[0] and asks[1] != asked[1]
+    return not (named_apart or counted_apart or {line.medium, earlier.medium} == {"paper", "electronic"})
+
+
 def core(line: Material) -> str:
     """The document itself; the line's words where they were not taken apart."""
     return line.parts.core if line.parts else bare(line.name_raw)
@@ -23,36 +34,49 @@ def core(line: Material) -> str:
 
 def parted(one: Material, other: Material, rules: PairingRules) -> bool:
     """Whether a discriminator says that these are two materials, however alike they look."""
-    ours, theirs = (_discriminators(line, rules) for line in (one, other))
+    ours, theirs = ({d: v for d, v in _discriminators(line).items() if d not in rules.soft} for line in (one, other))
     return any(
-        ours[dimension] != theirs[dimension] if dimension in ours and dimension in theirs else dimension in rules.strict
+        not (ours[dimension] <= theirs[dimension] or theirs[dimension] <= ours[dimension])
+        if dimension in ours and dimension in theirs
+        else dimension in rules.strict
         for dimension in ours.keys() | theirs.keys()
     )
 
 
-def _discriminators(line: Material, rules: PairingRules) -> dict[str, set[str]]:
+def likeness(one: Material, other: Material, rules: PairingRules) -> float:
+    """How alike two lines of different codes are, 0 to 100."""
+    if parted(one, other, rules):
+        return 0.0
+    whole = similarity(bare(one.name_raw), bare(other.name_raw))
+    same_kind = _discriminators(one) == _discriminators(other)
+    return max(whole, similarity(core(one), core(other))) if same_kind else whole
+
+
+def _discriminators(line: Material) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for dimension, value in line.parts.discriminators if line.parts else ():
-        if dimension not in rules.soft:
-            found.setdefault(dimension, set()).add(value)
+        found.setdefault(dimension, set()).add(value)
     return found
 
 
 def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
-    """Whether the two wordings say the same: they differ in punctuation, order of members, attributes or filling notes alone."""
+    """Whether the two wordings say the same: they differ in punctuation, filling notes, attributes or order of members alone."""
     if plain(one.name_raw) == plain(other.name_raw):
         return True
-    if one.parts and other.parts and one.code == other.code and one.parts.key == other.parts.key:
-        return True
-    if one.members and identity(one) == identity(other):
-        return _member_keys(one) == _member_keys(other)
-    return bare(one.name_raw) == bare(other.name_raw) and (
-        one.code == other.code is not None or all(rules.filling_note.search(note) for note in _notes_of_one(one, other))
-    )
+    if one.members and other.members:
+        return identity(one) == identity(other) and _members(one, rules) == _members(other, rules)
+    if _stripped(one.name_raw, rules) != _stripped(other.name_raw, rules):
+        return False
+    return one.code == other.code is not None or all(rules.filling_note.search(note) for note in _notes_of_one(one, other))
 
 
-def _member_keys(line: Material) -> list[str]:
-    return sorted(member.parts.key if member.parts else plain(member.name) for member in line.members)
+def _members(line: Material, rules: PairingRules) -> list[str]:
+    return sorted(_stripped(member.name, rules) for member in line.members)
+
+
+def _stripped(name: str, rules: PairingRules) -> str:
+    """The words outside brackets without those that tell versions apart, numerals as digits."""
+    return digits(rules.versions.sub("", bare(name))) or bare(name)
 
 
 def _notes_of_one(one: Material, other: Material) -> set[str]:

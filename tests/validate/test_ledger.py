@@ -1,0 +1,93 @@
+"""The life of a ticket: open, closed by itself, reopened; its id survives moved rows and reworded messages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select, update
+
+from govkit import store
+from govkit.model import Finding, Source, Ticket
+from govkit.validate import ledger
+from govkit.validate.tickets import identified
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Connection]:
+    with store.opened(tmp_path / "登记库.sqlite") as connection:
+        yield connection
+
+
+def finding(name: str = "身份证", **changes: Any) -> Finding:
+    fields = {
+        "kind": "material-missing-online",
+        "severity": "error",
+        "department": "示例局",
+        "item_code": "A1",
+        "item_name": "示例事项",
+        "found": f"指南列有“{name}”",
+        "expected": "网厅没有申报",
+        "suggestion": "请补充申报。",
+        "source": Source(file="指南.xlsx", locator="Sheet1!A2"),
+        "key": ("示例局", "A1", "", name, ""),
+    }
+    return Finding.model_validate(fields | changes)
+
+
+def enter(findings: list[Finding], database: Connection, examined: Callable[[str, str], bool] = lambda *_: True) -> tuple[Ticket, ...]:
+    return ledger.enter(findings, database, examined)
+
+
+def history(database: Connection, ticket_id: str) -> list[str]:
+    events = store.ticket_event
+    return list(database.execute(select(events.c.status).where(events.c.ticket_id == ticket_id).order_by(events.c.id)).scalars())
+
+
+def test_a_finding_that_goes_and_comes_back(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    assert first.status == "open"
+    assert enter([], database) == ()
+    (again,) = enter([finding()], database)
+    assert (again.ticket_id, again.status) == (first.ticket_id, "reopened")
+    enter([finding()], database)
+    assert history(database, first.ticket_id) == ["open", "closed", "reopened"]
+
+
+def test_what_was_not_examined_stays_open(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    enter([], database, lambda *_: False)
+    enter([finding()], database)
+    assert history(database, first.ticket_id) == ["open"]
+
+
+def test_what_a_person_set_stays(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    database.execute(update(store.ticket).values(status="waived"))
+    (again,) = enter([finding()], database)
+    assert again.status == "waived"
+    assert history(database, first.ticket_id) == ["open"]
+
+
+def test_the_ledger_keeps_the_last_form_of_a_finding(database: Connection) -> None:
+    enter([finding()], database)
+    enter([finding(found="指南写着“身份证”")], database)
+    (form,) = database.execute(select(store.ticket.c.finding)).scalars()
+    assert Finding.model_validate_json(form).found == "指南写着“身份证”"
+
+
+def test_the_id_survives_moved_rows_and_reworded_messages() -> None:
+    moved = finding(source=Source(file="新指南.xlsx", locator="表!B9"), found="改了措辞", severity="warning")
+    assert [ticket_id for ticket_id, _ in identified([finding()])] == [ticket_id for ticket_id, _ in identified([moved])]
+
+
+def test_ids_are_short_and_differ_between_findings() -> None:
+    findings = [finding(name) for name in ("身份证", "户口簿")] + [finding(kind="material-duplicate"), finding(), finding()]
+    ids = [ticket_id for ticket_id, _ in identified(findings)]
+    assert len(set(ids)) == 5
+    assert all(len(ticket_id) == 13 and ticket_id[0] == "T" and ticket_id.isalnum() for ticket_id in ids)
+
+
+def test_the_order_of_findings_changes_nothing() -> None:
+    findings = [finding("身份证"), finding("户口簿"), finding("身份证", source=Source(file="指南.xlsx", locator="Sheet1!A9"))]
+    assert identified(findings) == identified(findings[::-1])

@@ -1,0 +1,150 @@
+"""Which tickets two material lists give, as tables of guide line, online line, expected kinds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from batches import batch_of, registry_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govkit.model import Batch
+from govkit.rulebook import Rulebook, load_rulebook
+from govkit.rulebook.checking import Example
+from govkit.validate import CHECKS
+from govkit.validate.facts import Facts
+
+COMPARING = [check.kind for check in load_rulebook().checks.check if check.kind.startswith("material-") and "online" in check.needs]
+
+
+def line(name: str, code: str | None = None, **attributes: Any) -> dict[str, Any]:
+    return {"name": name, "code": code, **attributes}
+
+
+def holder(who: str, document: str, code: str) -> dict[str, Any]:
+    return line(f"{who}{document}", code, discriminators={"holder": who})
+
+
+def compared(batch: Batch, rules: Rulebook) -> list[tuple[str, str | None, str | None]]:
+    facts = Facts(batch, registry_of(batch), rules)
+    return [(kind, found.material, found.online_material) for kind in COMPARING for found in CHECKS[kind](facts)]
+
+
+@pytest.mark.parametrize(
+    ("guide", "online"),
+    [
+        ("申请表", "《申请表》"),
+        ("申请表（一式两份）", "申请表"),
+        ("申请表（须法定代表人签字并加盖公章）", "申请表(填写说明见附件)"),
+        ("身份证、户口簿复印件", "身份证,户口簿复印件"),
+        ("近三个月社保清单", "近3个月社保清单"),
+        ("营业执照复印件", "营业执照"),
+        (" 学 校 章 程 ", "学校章程。"),
+    ],
+)
+def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callable[..., Batch], rules: Rulebook) -> None:
+    for codes in (("M1", "M1"), ("M1", "M2"), (None, None)):
+        lists = {"guides": [line(guide, codes[0])], "online": [line(online, codes[1])]}
+        assert compared(build(**{side: [{"code": "A1", "materials": lines}] for side, lines in lists.items()}), rules) == []
+
+
+@pytest.mark.parametrize(
+    ("guide", "online", "expected"),
+    [
+        # one renamed beside one that is gone: the alike pair, the other is missing
+        (
+            [line("公共场所卫生检测报告书", "M1")],
+            [line("公共场所卫生检测报告", "M2"), line("平面布局图", "M3")],
+            [
+                ("material-missing-in-guide", None, "平面布局图"),
+                ("material-name-differs", "公共场所卫生检测报告书", "公共场所卫生检测报告"),
+            ],
+        ),
+        # holders part what looks alike
+        (
+            [holder("经办人", "身份证", "M1")],
+            [holder("法定代表人", "身份证", "M2")],
+            [("material-missing-in-guide", None, "法定代表人身份证"), ("material-missing-online", "经办人身份证", None)],
+        ),
+        # a holder on one side only is another wording
+        ([holder("申请人", "身份证", "M1")], [line("身份证", "M2")], [("material-name-differs", "申请人身份证", "身份证")]),
+        # negation parts even then
+        (
+            [line("犯罪记录证明", "M1")],
+            [line("无犯罪记录证明", "M2", discriminators={"negation": "无"})],
+            [("material-missing-in-guide", None, "无犯罪记录证明"), ("material-missing-online", "犯罪记录证明", None)],
+        ),
+        # numerals part
+        (
+            [line("申请表一", "M1")],
+            [line("申请表二", "M2")],
+            [("material-missing-in-guide", None, "申请表二"), ("material-missing-online", "申请表一", None)],
+        ),
+        # a joint line, one part of which is nowhere online
+        (
+            [line("身份证、户口簿", members={"身份证": "M1", "户口簿": "M2"})],
+            [line("身份证", "M1")],
+            [("material-missing-online", "身份证、户口簿", None)],
+        ),
+        # a joint line that was not understood as one
+        (
+            [line("工程设计方案图、说明书及电子文件和立项批文", "M9")],
+            [line("工程设计方案图、说明书及电子文件", "M1"), line("立项批文", "M2")],
+            [("material-split", "工程设计方案图、说明书及电子文件和立项批文", "工程设计方案图、说明书及电子文件")],
+        ),
+        # a document's name inside another name is no joint line
+        (
+            [line("建设工程规划许可证申请表", "M1")],
+            [line("建设工程规划许可证", "M2"), line("申请表", "M3")],
+            [
+                ("material-missing-in-guide", None, "申请表"),
+                ("material-name-differs", "建设工程规划许可证申请表", "建设工程规划许可证"),
+            ],
+        ),
+        # the repeated line is a duplicate, not a line that online lacks
+        (
+            [line("验资报告", "M1"), line("章程", "M2"), line("验资报告", "M1")],
+            [line("章程", "M2"), line("验资报告", "M1")],
+            [],
+        ),
+        # two versions of one document on each side; one is gone
+        (
+            [line("申报表（txt格式）", "M1")],
+            [line("申报表（txt格式）", "M1"), line("申报表（盖章电子件）", "M1")],
+            [("material-missing-in-guide", None, "申报表（盖章电子件）")],
+        ),
+    ],
+)
+def test_lists_that_differ(guide: list[Any], online: list[Any], expected: list[Any], build: Callable[..., Batch], rules: Rulebook) -> None:
+    batch = build(guides=[{"code": "A1", "materials": guide}], online=[{"code": "A1", "materials": online}])
+    assert compared(batch, rules) == expected
+
+
+NAMES = st.lists(st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯", min_size=2, max_size=6).map(lambda text: f"{text}证明"), max_size=8, unique=True)
+
+
+@given(names=NAMES, data=st.data())
+def test_order_never_matters(names: list[str], data: st.DataObject) -> None:
+    rules = load_rulebook()
+    lines = [line(name, f"M{number}") for number, name in enumerate(names)]
+    shuffled = data.draw(st.permutations(lines))
+    batch = _batch(lines, shuffled)
+    assert compared(batch, rules) == []
+
+
+@given(guide=NAMES, online=NAMES)
+def test_every_line_is_accounted_for_once(guide: list[str], online: list[str]) -> None:
+    batch = _batch([line(name, f"M{name}") for name in guide], [line(name, f"M{name}") for name in online])
+    (comparison,) = Facts(batch, registry_of(batch), load_rulebook()).comparisons
+    pairing = comparison.pairing
+    left = [pair.guide.seq for pair in pairing.pairs] + [line.seq for line in pairing.only_guide]
+    left += [cover.whole.seq for cover in pairing.splits] + [line.seq for cover in pairing.merges for line in cover.parts]
+    right = [pair.online.seq for pair in pairing.pairs] + [line.seq for line in pairing.only_online]
+    right += [cover.whole.seq for cover in pairing.merges] + [line.seq for cover in pairing.splits for line in cover.parts]
+    assert sorted(left) == list(range(1, len(guide) + 1))
+    assert sorted(right) == list(range(1, len(online) + 1))
+
+
+def _batch(guide: list[Any], online: list[Any]) -> Batch:
+    sides = {"guides": [{"code": "A1", "materials": guide}], "online": [{"code": "A1", "materials": online}]}
+    return batch_of(Example.model_validate(sides))
