@@ -105,6 +105,8 @@ class Assembler:
         lines = [event for event in piece if isinstance(event, MaterialLine) and self._materials.is_line(event.text)]
         elements = self._elements(fields, context)
         name, source = self._name(piece, elements, context)
+        if name and "name" not in elements:
+            elements["name"] = Element(raw=name, value=name, source=source)
         if not name and not elements.get("item_code"):
             if not fields and not lines:
                 return None
@@ -174,7 +176,7 @@ class Assembler:
             visits = read_visits(raw, self._rules.values)
             return Element(raw=raw, value=raw if visits is None else visits, source=source)
         if kind == "list":
-            entries = () if is_none(raw, self._rules.values) else split_list(raw, self._rules.values.separators)
+            entries = split_list(raw, self._rules.values.separators)
             return Element(raw=raw, value=entries, source=source) if entries else None
         return Element(raw=raw, value=raw, source=source)
 
@@ -194,7 +196,9 @@ class Assembler:
             for name in ("statutory", "promised"):
                 if half := getattr(limits, name):
                     halves.setdefault(name, half)
-        raws = [clean(event.text) if event.rule.part is None else f"{event.rule.label}：{clean(event.text)}" for event in fields]
+        raws = [
+            clean(event.text) if event.rule.part is None else f"{event.label or event.rule.label}：{clean(event.text)}" for event in fields
+        ]
         raw = "；".join(dict.fromkeys(raws))
         value = TimeLimit(raw=raw, statutory=halves.get("statutory"), promised=halves.get("promised"))
         return Element(raw=raw, value=value, source=Source(file=file, locator=fields[0].locator))

@@ -17,16 +17,16 @@ def organisation_in(text: str, rules: LayoutRules) -> str | None:
     ends = [found.end() for found in re.finditer(rules.organisation, words)]
     for end in sorted(ends, reverse=True):
         name = words[:end]
-        if 2 < len(name) <= _LONGEST and _NAME.fullmatch(name) and not re.search(rules.not_organisation, name):
-            if re.match(rules.after_organisation, words[end:]):
-                return name
+        fits = 2 < len(name) <= _LONGEST and _NAME.fullmatch(name) and re.match(rules.after_organisation, words[end:])
+        if fits and not re.search(rules.not_organisation, name):
+            return name
     return None
 
 
 def department_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:
     """The organisation that the sheet, else the file, else the nearest folder names; without one the nearest folder's own name."""
     path = PurePosixPath(file)
-    folders = [folder for folder in reversed(path.parts[:-1])]
+    folders = list(reversed(path.parts[:-1]))
     for text in [sheet or "", path.stem, *folders]:
         if name := organisation_in(text, rules):
             return name

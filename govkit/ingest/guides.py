@@ -7,7 +7,7 @@ from govkit.ingest.departments import department_of_place
 from govkit.ingest.grid import Document, Grid
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.outline import OutlineReader
-from govkit.ingest.stream import Reading
+from govkit.ingest.stream import LayoutReading
 from govkit.model import FileCount, Item, Problem
 from govkit.rulebook import Rulebook
 
@@ -49,7 +49,7 @@ def _read_outline(document: Document, rules: Rulebook) -> tuple[list[Item], list
     return items, outline.counts, problems
 
 
-def _assemble(reading: Reading, file: str, sheet: str | None, name: str, rules: Rulebook) -> tuple[list[Item], list[Problem]]:
+def _assemble(reading: LayoutReading, file: str, sheet: str | None, name: str, rules: Rulebook) -> tuple[list[Item], list[Problem]]:
     context = Context(file, department_of_place(sheet, file, rules.layouts), name)
     items = Assembler(rules).items(reading.events, context)
     return items, [*(reading.problems if items else []), *context.problems]

@@ -14,6 +14,8 @@ class Field:
     rule: ElementRule
     text: str
     locator: str
+    label: str = ""
+    """The label as the office wrote it, without number and colon."""
     remark: str = ""
     """What stood in brackets behind the label, such as a unit."""
     confidence: float = 1.0
@@ -40,7 +42,7 @@ Event = Field | Title | Break | MaterialLine
 
 
 @dataclass(slots=True)
-class Reading:
+class LayoutReading:
     """What one layout made of a grid or of a run of paragraphs."""
 
     layout: str

@@ -176,11 +176,11 @@ class DeclarationRules(Frozen):
     """Wordings of a slimming decision that take a material away."""
     changed: Pattern
     """Wordings of a slimming decision that change a material."""
-    element_keys: dict[str, str] = {}
+    element_keys: dict[str, str]
     """Keys of online exports that aren't Chinese labels → the label they stand for."""
-    material_keys: dict[str, str] = {}
+    material_keys: dict[str, str]
     """The same for the objects of a list of materials."""
-    enumerations: dict[str, dict[str, str]] = {}
+    enumerations: dict[str, dict[str, str]]
     """Coded values of online exports by the label they stand under, e.g. 材料必要性 1 → 必要."""
 
     @cached_property

@@ -8,14 +8,14 @@ from govkit.ingest.layouts.remarks import HEAD
 from govkit.ingest.layouts.table import TableReader
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine
-from govkit.ingest.stream import Field, Reading
+from govkit.ingest.stream import Field, LayoutReading
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
 _NEAR_EQUAL = 0.05
 
 
-def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None) -> Reading:
+def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None) -> LayoutReading:
     """The best reading of a grid; `opened` is the label that stands above it, if any.
 
     Two readings that differ and are near equal give a `layout-doubtful` problem.
@@ -35,9 +35,9 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     return best
 
 
-def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, opened: Label | None) -> Reading:
+def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, opened: Label | None) -> LayoutReading:
     """Read row by row: tables below their heads, everything else as a form."""
-    reading = Reading(layout)
+    reading = LayoutReading(layout)
     form = FormReader(view, rules, reading, file, opened)
     tops = {head.top: head for head in heads}
     table: TableReader | None = None
@@ -61,7 +61,7 @@ def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str
     return reading
 
 
-def _report_columns(head: Head, reading: Reading, rules: Rulebook, file: str) -> None:
+def _report_columns(head: Head, reading: LayoutReading, rules: Rulebook, file: str) -> None:
     for column, heading in head.headings.items():
         if column in head.unknown:
             reading.problems.append(rules.problems.problem("label-unknown", file, heading.locator, label=heading.text))
@@ -70,7 +70,7 @@ def _report_columns(head: Head, reading: Reading, rules: Rulebook, file: str) ->
             reading.problems.append(rules.problems.problem("label-guessed", file, heading.locator, label=heading.text, known=known))
 
 
-def _score(view: View, reading: Reading) -> float:
+def _score(view: View, reading: LayoutReading) -> float:
     """From 0 to 1: whether items are named, how many rows are used, and how few values are labels themselves."""
     fields = [event for event in reading.events if isinstance(event, Field)]
     if not fields:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from govkit.ingest.headings import Label, Other
+from govkit.ingest.headings import Label, Other, label_words
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, reason_of
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
-from govkit.ingest.stream import Field, Reading, Title
+from govkit.ingest.stream import Field, LayoutReading, Title
 from govkit.model import Problem
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
@@ -21,6 +21,8 @@ class Open:
     """A label whose value is being gathered."""
 
     label: Label
+    words: str
+    """The label as written."""
     texts: list[str] = field(default_factory=list)
     locator: str = ""
     is_number: bool = False
@@ -34,13 +36,13 @@ Kind = Literal["label", "unknown", "value"]
 class FormReader:
     """Reads the rows of a grid that belong to no table into `reading`."""
 
-    def __init__(self, view: View, rules: Rulebook, reading: Reading, file: str, opened: Label | None = None) -> None:
+    def __init__(self, view: View, rules: Rulebook, reading: LayoutReading, file: str, opened: Label | None = None) -> None:
         """Begin at the top; `opened` is the label above the grid that its first rows may belong to."""
         self._view = view
         self._rules = rules
         self._reading = reading
         self._file = file
-        self._open = Open(opened, below=True) if opened else None
+        self._open = Open(opened, opened.word, below=True) if opened else None
         self._started = bool(opened)
         self._share = view.label_share
 
@@ -68,7 +70,9 @@ class FormReader:
         if self._open and self._open.texts and isinstance(self._open.label.entry, ElementRule):
             label, text = self._open.label, "\n".join(self._open.texts)
             self._reading.events.append(
-                Field(self._open.label.entry, text, self._open.locator, label.remark, label.confidence, self._open.is_number)
+                Field(
+                    self._open.label.entry, text, self._open.locator, self._open.words, label.remark, label.confidence, self._open.is_number
+                )
             )
         self._open = None
 
@@ -134,7 +138,11 @@ class FormReader:
         label = self._view.labels.find(cell.text, near=share >= _LABEL_COLUMN)
         if label:
             self._started = True
-            self._open = Open(label, below=below and (cell.right > cell.column or self._view.width == 1 or cell.bottom == cell.row))
+            self._open = Open(
+                label,
+                label_words(cell.text),
+                below=below and (cell.right > cell.column or self._view.width == 1 or cell.bottom == cell.row),
+            )
             if label.confidence < 1:
                 self._report("label-guessed", cell.locator, label=cell.text, known=label.word)
             if isinstance(label.entry, Other) and label.entry.kind == "section":
@@ -166,7 +174,7 @@ class FormReader:
         self.close()
         label, text = split
         self._started = True
-        self._open = Open(label, [], cell.locator, below=not text)
+        self._open = Open(label, label.word, [], cell.locator, below=not text)
         if text:
             self._take([Cell(cell.row, cell.column, cell.right, cell.bottom, text, cell.locator)])
             self._open.below = True
@@ -190,7 +198,7 @@ class FormReader:
             self._report("row-unplaced", cells[0].locator, text=cells[0].text[:20])
 
     def _is_title(self, row: int, cells: list[Cell], governed: bool) -> bool:
-        if governed or len(cells) > 1 and self._started:
+        if governed or (len(cells) > 1 and self._started):
             return False
         if not self._started:
             return True

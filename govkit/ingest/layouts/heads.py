@@ -138,7 +138,7 @@ def _items_head(
     if any(key == "name" for key in columns.values()):
         elements = {column: rule for column, rule in elements.items() if rule.kind != "materials"}
     elif lists:
-        columns |= {column: "name" for column in lists[:1]}
+        columns |= dict.fromkeys(lists[:1], "name")
         elements = {column: rule for column, rule in elements.items() if rule.kind != "materials"}
     unknown = tuple(column for column in headings if column not in elements and column not in columns and not general[column])
     labelled = {column: _with(headings[column], general[column] or beside[column]) for column in headings}

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.headings import Column, Label, Other, labels_of
+from govkit.ingest.headings import Column, Label, Other, label_words, labels_of
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine, split_rows
 from govkit.ingest.numbering import take_number
-from govkit.ingest.stream import Event, Field, Reading, Title
+from govkit.ingest.stream import Event, Field, LayoutReading, Title
 from govkit.ingest.values import clean
 from govkit.model import FileCount
 from govkit.rulebook import Rulebook
@@ -26,6 +26,8 @@ class Chapter:
     """A label whose value is being gathered from paragraphs."""
 
     label: Label
+    words: str
+    """The label as written."""
     inline: bool
     """Whether the value began behind the label's colon."""
     style: str = ""
@@ -51,7 +53,7 @@ class OutlineReader:
         self._labels = labels_of(rules)
         self._chapter: Chapter | None = None
         self._title_style = ""
-        self.reading = Reading("章节")
+        self.reading = LayoutReading("章节")
         self.counts: list[FileCount] = []
 
     def read(self) -> None:
@@ -121,7 +123,7 @@ class OutlineReader:
     def _open(self, paragraph: Paragraph, text: str, label: Label, value: str, inline: bool) -> str:
         self._close()
         numbered = take_number(text)
-        self._chapter = Chapter(label, inline, *(numbered[:2] if numbered else ("", 0)))
+        self._chapter = Chapter(label, label_words(text), inline, *(numbered[:2] if numbered else ("", 0)))
         if value:
             self._chapter.texts.append(value)
             self._chapter.locators.append(paragraph.locator)
@@ -140,11 +142,11 @@ class OutlineReader:
         if chapter is None or not chapter.texts or not isinstance(chapter.label.entry, ElementRule):
             return
         if chapter.holds_materials:
-            rows = [row for text in chapter.texts for row in [text]]
-            self._events.extend(MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(rows))
+            self._events.extend(MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(chapter.texts))
             return
         text = "\n".join(chapter.texts)
-        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], chapter.label.remark, chapter.label.confidence))
+        label = chapter.label
+        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], chapter.words, label.remark, label.confidence))
 
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
         numbered = take_number(text)

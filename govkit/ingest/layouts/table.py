@@ -8,7 +8,7 @@ from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, reason_
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.numbering import take_number
-from govkit.ingest.stream import Break, Field, Reading, Title
+from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
 from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
 
@@ -16,7 +16,7 @@ from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
 class TableReader:
     """Reads the rows below one head into `reading`."""
 
-    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: Reading) -> None:
+    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: LayoutReading) -> None:
         """Begin below `head`."""
         self._view = view
         self._head = head
@@ -118,7 +118,8 @@ class TableReader:
             label = heading.label
             is_number = (row, column) in self._view.grid.numbers
             remark, confidence = (label.remark, label.confidence) if label else ("", 1.0)
-            self._reading.events.append(Field(rule, text, locator, remark, confidence, is_number))
+            words_of_label = "/".join("".join(level.split()) for level in heading.levels)
+            self._reading.events.append(Field(rule, text, locator, words_of_label, remark, confidence, is_number))
 
     def _emit_materials(self, words: Mapping[ColumnKey, tuple[str, str, bool]]) -> None:
         """The lines of one row; where a cell holds several, the other columns' cells are split along with it."""
