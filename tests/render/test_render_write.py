@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from outcomes import OUTCOME
+from outcomes import ITEMS, OUTCOME, ticket
 
+from govkit.model import Batch, Outcome
 from govkit.render import write
 from govkit.rulebook import Rulebook
 
@@ -47,3 +48,22 @@ def test_progress_is_told_file_by_file(tmp_path: Path, rules: Rulebook) -> None:
     told: list[tuple[int, int]] = []
     write(OUTCOME, tmp_path, rules, lambda done, of: told.append((done, of)))
     assert told == [(done, 9) for done in range(10)]
+
+
+def test_guide_and_tickets_of_a_department_share_its_file_name(tmp_path: Path, rules: Rulebook) -> None:
+    guides = tuple(ITEMS[1].model_copy(update={"department": name}) for name in ("a:b", "a/b"))
+    write(Outcome(batch=Batch(guides=guides), tickets=(ticket(1, "a:b"),)), tmp_path, rules, silent)
+    assert [path for path in sorted(contents(tmp_path)) if "a_b" in path] == [
+        "办事指南/a_b办事指南.docx",
+        "办事指南/a_b（2）办事指南.docx",
+        "工单/a_b（2）纠错工单.xlsx",
+    ]
+
+
+def test_nothing_leaves_the_folder(tmp_path: Path, rules: Rulebook) -> None:
+    folder = tmp_path / "输出"
+    folder.mkdir()
+    guide = ITEMS[1].model_copy(update={"department": "../../../外面"})
+    write(Outcome(batch=Batch(guides=(guide,))), folder, rules, silent)
+    assert list(tmp_path.iterdir()) == [folder]
+    assert "办事指南/外面办事指南.docx" in contents(folder)
