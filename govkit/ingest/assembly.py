@@ -176,7 +176,7 @@ class Assembler:
             visits = read_visits(raw, self._rules.values)
             return Element(raw=raw, value=raw if visits is None else visits, source=source)
         if kind == "list":
-            entries = split_list(raw, self._rules.values.separators)
+            entries = () if is_none(raw, self._rules.values) else split_list(raw, self._rules.values.separators)
             return Element(raw=raw, value=entries, source=source) if entries else None
         return Element(raw=raw, value=raw, source=source)
 
@@ -196,9 +196,7 @@ class Assembler:
             for name in ("statutory", "promised"):
                 if half := getattr(limits, name):
                     halves.setdefault(name, half)
-        raws = [
-            clean(event.text) if event.rule.part is None else f"{event.label or event.rule.label}：{clean(event.text)}" for event in fields
-        ]
+        raws = [clean(event.text) if event.rule.part is None else f"{event.rule.label}：{clean(event.text)}" for event in fields]
         raw = "；".join(dict.fromkeys(raws))
         value = TimeLimit(raw=raw, statutory=halves.get("statutory"), promised=halves.get("promised"))
         return Element(raw=raw, value=value, source=Source(file=file, locator=fields[0].locator))

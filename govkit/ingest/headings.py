@@ -153,13 +153,6 @@ def squeeze(text: str) -> str:
     return re.sub(r"[()\[\]【】〔〕《》“”\"]", "", _MARKS.sub("", _simplified(plain)))
 
 
-def label_words(text: str) -> str:
-    """A label as written, without blanks, its number and what stands behind its colon."""
-    words = _COLON.split(text.strip("【[ \u3000"))[0]
-    numbered = take_number(words)
-    return "".join((numbered.rest if numbered else words).split())
-
-
 def _forms(text: str) -> list[tuple[str, str]]:
     """The forms under which a label may be known, each with the remark that it leaves out: whole first, then without brackets."""
     numbered = take_number(text)

@@ -179,7 +179,7 @@ class _Export:
             elif isinstance(entry.value, dict):
                 yield from self._events(entry)
             elif rule and (text := self._text(entry)):
-                yield Field(rule, self._enumerated(rule.label, text), f"line {entry.line}", key)
+                yield Field(rule, self._enumerated(rule.label, text), f"line {entry.line}")
 
     def _element(self, key: str) -> ElementRule | None:
         label = self._declared.element_keys.get(key.lower(), key)

@@ -14,8 +14,6 @@ class Field:
     rule: ElementRule
     text: str
     locator: str
-    label: str = ""
-    """The label as the office wrote it, without number and colon."""
     remark: str = ""
     """What stood in brackets behind the label, such as a unit."""
     confidence: float = 1.0

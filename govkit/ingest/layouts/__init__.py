@@ -23,9 +23,9 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     view = View(grid, labels_of(rules))
     heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
     materials = [head for head in heads if head.kind == "materials"]
-    readings = [_read(view, materials, "标签与值", rules, file, opened)]
+    readings = [_read(view, materials, "标签与值", rules, file, opened=opened)]
     if len(materials) < len(heads):
-        readings.insert(0, _read(view, heads, "一览表", rules, file, opened))
+        readings.insert(0, _read(view, heads, "一览表", rules, file, opened=opened))
     best = max(readings, key=lambda reading: reading.score)
     for other in readings:
         if other is not best and best.score - other.score < _NEAR_EQUAL and best.score > 0 and other.events != best.events:
@@ -35,7 +35,7 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     return best
 
 
-def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, opened: Label | None) -> LayoutReading:
+def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, *, opened: Label | None) -> LayoutReading:
     """Read row by row: tables below their heads, everything else as a form."""
     reading = LayoutReading(layout)
     form = FormReader(view, rules, reading, file, opened)

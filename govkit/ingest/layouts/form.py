@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from govkit.ingest.headings import Label, Other, label_words
+from govkit.ingest.headings import Label, Other
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, reason_of
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
@@ -21,8 +21,6 @@ class Open:
     """A label whose value is being gathered."""
 
     label: Label
-    words: str
-    """The label as written."""
     texts: list[str] = field(default_factory=list)
     locator: str = ""
     is_number: bool = False
@@ -42,7 +40,7 @@ class FormReader:
         self._rules = rules
         self._reading = reading
         self._file = file
-        self._open = Open(opened, opened.word, below=True) if opened else None
+        self._open = Open(opened, below=True) if opened else None
         self._started = bool(opened)
         self._share = view.label_share
 
@@ -70,9 +68,7 @@ class FormReader:
         if self._open and self._open.texts and isinstance(self._open.label.entry, ElementRule):
             label, text = self._open.label, "\n".join(self._open.texts)
             self._reading.events.append(
-                Field(
-                    self._open.label.entry, text, self._open.locator, self._open.words, label.remark, label.confidence, self._open.is_number
-                )
+                Field(self._open.label.entry, text, self._open.locator, label.remark, label.confidence, self._open.is_number)
             )
         self._open = None
 
@@ -140,7 +136,6 @@ class FormReader:
             self._started = True
             self._open = Open(
                 label,
-                label_words(cell.text),
                 below=below and (cell.right > cell.column or self._view.width == 1 or cell.bottom == cell.row),
             )
             if label.confidence < 1:
@@ -174,7 +169,7 @@ class FormReader:
         self.close()
         label, text = split
         self._started = True
-        self._open = Open(label, label.word, [], cell.locator, below=not text)
+        self._open = Open(label, [], cell.locator, below=not text)
         if text:
             self._take([Cell(cell.row, cell.column, cell.right, cell.bottom, text, cell.locator)])
             self._open.below = True

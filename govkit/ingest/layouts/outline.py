@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.headings import Column, Label, Other, label_words, labels_of
+from govkit.ingest.headings import Column, Label, Other, labels_of
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED
 from govkit.ingest.layouts.view import IDENTITY, View
@@ -26,8 +26,6 @@ class Chapter:
     """A label whose value is being gathered from paragraphs."""
 
     label: Label
-    words: str
-    """The label as written."""
     inline: bool
     """Whether the value began behind the label's colon."""
     style: str = ""
@@ -123,7 +121,7 @@ class OutlineReader:
     def _open(self, paragraph: Paragraph, text: str, label: Label, value: str, inline: bool) -> str:
         self._close()
         numbered = take_number(text)
-        self._chapter = Chapter(label, label_words(text), inline, *(numbered[:2] if numbered else ("", 0)))
+        self._chapter = Chapter(label, inline, *(numbered[:2] if numbered else ("", 0)))
         if value:
             self._chapter.texts.append(value)
             self._chapter.locators.append(paragraph.locator)
@@ -146,7 +144,7 @@ class OutlineReader:
             return
         text = "\n".join(chapter.texts)
         label = chapter.label
-        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], chapter.words, label.remark, label.confidence))
+        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], label.remark, label.confidence))
 
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
         numbered = take_number(text)

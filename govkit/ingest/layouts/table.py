@@ -118,8 +118,7 @@ class TableReader:
             label = heading.label
             is_number = (row, column) in self._view.grid.numbers
             remark, confidence = (label.remark, label.confidence) if label else ("", 1.0)
-            words_of_label = "/".join("".join(level.split()) for level in heading.levels)
-            self._reading.events.append(Field(rule, text, locator, words_of_label, remark, confidence, is_number))
+            self._reading.events.append(Field(rule, text, locator, remark, confidence, is_number))
 
     def _emit_materials(self, words: Mapping[ColumnKey, tuple[str, str, bool]]) -> None:
         """The lines of one row; where a cell holds several, the other columns' cells are split along with it."""
