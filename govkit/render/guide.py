@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from govkit.model import Item
+from govkit.model import Item, TimeLimit
 from govkit.render.contents import Entry, contents, cover
 from govkit.render.labels import element_labels
 from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, gap, paragraph, run, table
@@ -92,7 +92,16 @@ def _words(item: Item, key: str) -> list[str]:
     if key == "name":
         return lines(item.name)
     element = item.elements.get(key)
+    if element and isinstance(element.value, TimeLimit):
+        return _limit_lines(element.value)
     return lines(element.raw) if element else []
+
+
+def _limit_lines(limit: TimeLimit) -> list[str]:
+    """The statutory and the promised limit on a line each, where the words are no more than these two."""
+    halves = limit.raw.split("；")
+    both = [half.raw for half in (limit.statutory, limit.promised) if half]
+    return halves if len(halves) == len(both) == 2 and all(map(str.endswith, halves, both)) else lines(limit.raw)
 
 
 def _text(words: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.table import Table
 from lxml import etree
-from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME
+from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME, place, said
 
+from govkit.model import Duration, TimeLimit
 from govkit.render.guide import write_guide
 from govkit.render.text import printable
 from govkit.rulebook import Rulebook
@@ -221,3 +222,28 @@ def test_an_element_that_no_chapter_names_stands_in_the_last_one(tmp_path: Path,
     write_guide(path, "教育局", [ITEMS[0]], "", rules.model_copy(update={"documents": documents}))
     labels = [row.cells[0].text for row in Document(str(path)).tables[-1].rows]
     assert labels == ["办理条件", "办理流程", "办理时限", "审批收费", "审批表格", "设定依据", "咨询电话", "到现场次数"]
+
+
+def limit(raw: str, statutory: str | None, promised: str | None) -> TimeLimit:
+    halves = {"statutory": statutory, "promised": promised}
+    return TimeLimit(raw=raw, **{half: Duration(source=place(1), raw=words) for half, words in halves.items() if words})
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (
+            limit("法定办结时限：20个工作日；承诺办结时限：5个工作日", "20个工作日", "5个工作日"),
+            ["法定办结时限：20个工作日", "承诺办结时限：5个工作日"],
+        ),
+        (limit("法定20日；承诺5日；听证除外", "20日", "5日"), ["法定20日；承诺5日；听证除外"]),
+        (limit("20日；遇节假日顺延", "20日", None), ["20日；遇节假日顺延"]),
+        (limit("当场\n办结", None, None), ["当场", "办结"]),
+    ],
+)
+def test_time_limits_stand_on_a_line_each_where_nothing_else_is_said(
+    value: TimeLimit, printed: list[str], tmp_path: Path, rules: Rulebook
+) -> None:
+    path = tmp_path / "x.docx"
+    write_guide(path, "教育局", [ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})], "", rules)
+    assert [block.removeprefix("Body Text: ") for block in outline(Document(str(path))) if block.startswith("Body Text")] == printed
