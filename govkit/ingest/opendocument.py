@@ -52,21 +52,25 @@ def read_opendocument(reading: Reading) -> None:
         archive.close()
     styles = {style.get(_STYLE + "name", ""): style for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style")}
     struck = frozenset(name for name, style in styles.items() if _strikes(style))
-    hidden = []
-    for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
-        style = styles.get(table.get(_TABLE + "style-name", ""))
-        shown = None if style is None else style.find(_STYLE + "table-properties")
-        if shown is not None and shown.get(_TABLE + "display") == "false":
-            hidden.append(table.get(_TABLE + "name", ""))
-        else:
-            _add(reading, table, struck)
+    tables = root.findall(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
+    hidden = [table for table in tables if _is_undisplayed(styles.get(table.get(_TABLE + "style-name", "")))]
     if hidden:
-        reading.report("sheet-hidden", count=len(hidden), where=listed(hidden))
+        names = [str(table.get(_TABLE + "name", "")) for table in hidden]
+        reading.report("sheet-hidden", count=len(names), where=listed(names))
+    for table in tables:
+        if table not in hidden:
+            _add(reading, table, struck)
+
+
+def _is_undisplayed(style: Any | None) -> bool:
+    properties = None if style is None else style.find(_STYLE + "table-properties")
+    return properties is not None and str(properties.get(_TABLE + "display", "true")) == "false"
 
 
 def _strikes(style: Any) -> bool:
     properties = style.find(_STYLE + "text-properties")
-    return properties is not None and str(properties.get(_STYLE + "text-line-through-style", "none")) != "none"
+    kinds = () if properties is None else (properties.get(f"{_STYLE}text-line-through-{name}", "none") for name in ("style", "type"))
+    return any(kind != "none" for kind in kinds)  # writers give the one, the other or both
 
 
 def _add(reading: Reading, table: Any, struck: frozenset[str]) -> None:

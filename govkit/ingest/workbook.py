@@ -54,7 +54,7 @@ def read_workbook(reading: Reading) -> None:
         if hidden:
             reading.report("sheet-hidden", count=len(hidden), where=listed(hidden))
         styles, strings = _styles(reading, archive), _strings(reading, archive)
-        workbook = _Open(reading, archive, CalamineWorkbook.from_path(str(reading.path)), styles, strings)
+        workbook = _Open(reading, archive, CalamineWorkbook.from_filelike(BytesIO(reading.path.read_bytes())), styles, strings)
         for entry in entries:
             if not entry.hidden:
                 _read_sheet(workbook, entry)
