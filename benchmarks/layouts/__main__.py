@@ -4,7 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -97,6 +97,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def run(layout: Layout, style: Style, count: int, seed: int) -> Score:
     """Write one file in a workspace of its own, read it through govkit's door, compare."""
     random = Random(seed)
+    style = replace(style, struck=style.struck and "table" in layout.traits)
     members = services(count, random, DEPARTMENTS if style.departments else DEPARTMENTS[:1])
     if style.nothing:
         members = [with_nothing(service) if number % 5 == 3 else service for number, service in enumerate(members)]

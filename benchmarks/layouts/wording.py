@@ -41,7 +41,25 @@ TRADITIONAL = str.maketrans(
     "办条时项编码称题类导对审费报请询电话监资级结诺门机构数质复备实关标",
     "辦條時項編碼稱題類導對審費報請詢電話監資級結諾門機構數質複備實關標",
 )
-TYPING_ERRORS = str.maketrans("程窗料型象询督管址", "成囱科形像洵都官扯")
+TYPING_ERRORS = {
+    "称": "秤",
+    "程": "成",
+    "料": "科",
+    "型": "形",
+    "象": "像",
+    "询": "洵",
+    "督": "都",
+    "管": "官",
+    "址": "扯",
+    "窗": "囱",
+    "限": "线",
+    "件": "伴",
+    "费": "废",
+    "编": "偏",
+    "题": "提",
+    "质": "制",
+}
+"""A sign and one that is typed for it."""
 WIDE = str.maketrans("（）/", "（）／")
 
 
@@ -65,7 +83,7 @@ class Wording:
             "wide": lambda: f"\u3000{plain[:half]}\u3000{plain[half:]}：".translate(WIDE),
             "broken": lambda: f"{plain[:half]}\n{plain[half:]}",
             "traditional": lambda: plain.translate(TRADITIONAL),
-            "typo": lambda: plain.translate(TYPING_ERRORS),
+            "typo": lambda: _mistyped(plain),
             "remark": lambda: f"*{plain}（必填）",
         }
         return variants[self.style.labels]()
@@ -92,6 +110,14 @@ class Wording:
         if self.style.numbering == "①":
             return chr(ord("①") + number - 1) + words
         return words if self.style.numbering == "；" else self.style.numbering.replace("1", str(number)) + words
+
+
+def _mistyped(label: str) -> str:
+    """The label with one typing error."""
+    for right, wrong in TYPING_ERRORS.items():
+        if right in label:
+            return label.replace(right, wrong, 1)
+    return label
 
 
 MEDIA = {"paper": "纸质", "both": "纸质/电子", None: ""}
