@@ -6,7 +6,7 @@ from govkit.model import Item, Material
 from govkit.rulebook.checking import PairingRules
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.pairing import Pair
-from govkit.validate.sameness import harmless, identity, repeats
+from govkit.validate.sameness import harmless, identity, leaves_open, repeats
 
 _MEDIA = {"paper": "纸质", "electronic": "电子", "both": "纸质和电子"}
 _NECESSITIES = {"required": "必要", "conditional": "特定情形下需要", "optional": "非必要"}
@@ -25,21 +25,25 @@ def item_missing_guide(facts: Facts) -> Iterator[Deviation]:
 
 
 def missing_in_guide(facts: Facts) -> Iterator[Deviation]:
-    """Materials that are declared online only."""
+    """Materials that are declared online only; a guide may not answer a catch-all with a catch-all."""
+    catch_all = facts.rules.checks.catch_all
     for comparison in facts.comparisons:
         guide = comparison.guide
         for line in comparison.pairing.only_online:
-            yield deviation(guide, online=line, name=line.name_raw)
+            if not leaves_open(line, catch_all):
+                yield deviation(guide, online=line, name=line.name_raw)
         for line, member in comparison.pairing.uncovered_online:
             yield deviation(guide, online=line, name=member.name, key=(member.name,))
 
 
 def missing_online(facts: Facts) -> Iterator[Deviation]:
-    """Materials that the guide asks for and that are not declared online."""
+    """Materials that the guide asks for and that are not declared online; catch-alls are to go, not to be declared."""
+    catch_all = facts.rules.checks.catch_all
     for comparison in facts.comparisons:
         guide, there = comparison.guide, comparison.online.source
         for line in comparison.pairing.only_guide:
-            yield deviation(guide, material=line, other_source=there, name=line.name_raw)
+            if not leaves_open(line, catch_all):
+                yield deviation(guide, material=line, other_source=there, name=line.name_raw)
         for line, member in comparison.pairing.uncovered_guide:
             yield deviation(guide, material=line, other_source=there, name=member.name, key=(member.name,))
 

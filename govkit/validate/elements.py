@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from govkit.model import Element, Item, TimeLimit
 from govkit.rulebook.checking import RequiredElement
 from govkit.validate.facts import Deviation, Facts, deviation
+from govkit.validate.likeness import squeezed
+from govkit.validate.sameness import leaves_open
 
 
 def element_missing(facts: Facts) -> Iterator[Deviation]:
@@ -28,7 +30,7 @@ def element_missing(facts: Facts) -> Iterator[Deviation]:
 def _lacks(item: Item, required: RequiredElement, facts: Facts) -> bool:
     if _text(item, "item_type") in required.unless_types:
         return False
-    if (required.key == "item_code" and item.code) or (required.key == "materials" and item.materials):
+    if {"item_code": item.code, "name": item.name, "materials": item.materials}.get(required.key):
         return False
     if required.key == "forms" and not any(line.is_form for line in item.materials):
         return False
@@ -134,11 +136,9 @@ def handling_type(facts: Facts) -> Iterator[Deviation]:
 
 def catch_all_material(facts: Facts) -> Iterator[Deviation]:
     """Material lines that leave open what is asked for."""
-    rules = facts.rules.checks.catch_all
     for item in facts.batch.guides:
         for line in item.materials:
-            text = _squeezed(line.name_raw)
-            if rules.material.search(text) and not rules.exceptions.search(text):
+            if leaves_open(line, facts.rules.checks.catch_all):
                 yield deviation(item, material=line)
 
 
@@ -146,7 +146,7 @@ def catch_all_condition(facts: Facts) -> Iterator[Deviation]:
     """Conditions that leave open what is asked for."""
     rules = facts.rules.checks.catch_all
     for item in facts.batch.guides:
-        if found := rules.condition.search(_squeezed(_text(item, "conditions"))):
+        if found := rules.condition.search(squeezed(_text(item, "conditions"))):
             yield deviation(item, source=item.elements["conditions"].source, element="conditions", text=found.group())
 
 
@@ -170,10 +170,6 @@ def _time_limit(item: Item) -> TimeLimit | None:
 def _text(item: Item, key: str) -> str:
     element = item.elements.get(key)
     return unicodedata.normalize("NFKC", element.raw).strip() if element else ""
-
-
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _labels(facts: Facts) -> dict[str, str]:

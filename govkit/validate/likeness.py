@@ -23,6 +23,11 @@ def bare(text: str) -> str:
     return plain(_cut(text)[0]) or plain(text)
 
 
+def squeezed(text: str) -> str:
+    """The text half-width and without blanks, punctuation kept."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def notes(text: str) -> tuple[str, ...]:
     """What stands in brackets, outermost first where they are nested."""
     return _cut(text)[1]

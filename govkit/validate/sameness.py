@@ -3,8 +3,8 @@
 from collections.abc import Hashable
 
 from govkit.model import Material
-from govkit.rulebook.checking import PairingRules
-from govkit.validate.likeness import bare, digits, notes, plain, similarity
+from govkit.rulebook.checking import CatchAllRules, PairingRules
+from govkit.validate.likeness import bare, digits, notes, plain, similarity, squeezed
 
 
 def identity(line: Material) -> Hashable:
@@ -20,11 +20,15 @@ def repeats(line: Material, earlier: Material, rules: PairingRules) -> bool:
     """Whether the line asks for the earlier one's material again. Two versions of a document complete each other."""
     if identity(line) != identity(earlier):
         return False
-    versions, other_versions = (set(rules.versions.findall(one.name_raw)) for one in (line, earlier))
+    versions, other_versions = (set(rules.versions.findall(f"{one.name_raw} {one.note}")) for one in (line, earlier))
     named_apart = bool(versions and other_versions and versions != other_versions)
-    asks, asked = ((bool(one.originals), bool(one.copies)) for one in (line, earlier))
-    counted_apart = asks[0] != asked[0] and asks[1] != asked[1]
-    return not (named_apart or counted_apart or {line.medium, earlier.medium} == {"paper", "electronic"})
+    return not named_apart and {line.medium, earlier.medium} != {"paper", "electronic"}
+
+
+def leaves_open(line: Material, rules: CatchAllRules) -> bool:
+    """Whether the line names no definite document (其他材料, 相关材料)."""
+    text = squeezed(line.name_raw)
+    return bool(rules.material.search(text)) and not rules.exceptions.search(text)
 
 
 def core(line: Material) -> str:
