@@ -101,6 +101,7 @@ class Assembler:
         return items
 
     def _item(self, piece: list[Event], context: Context) -> Item | None:
+        self._report_unread(piece, context)
         fields = [event for event in piece if isinstance(event, Field) and not is_absent(event.text, self._rules.values)]
         lines = [event for event in piece if isinstance(event, MaterialLine) and self._materials.is_line(event.text)]
         elements = self._elements(fields, context)
@@ -121,6 +122,14 @@ class Assembler:
             materials=tuple(self._materials.read(line, seq, context.file) for seq, line in enumerate(lines, start=1)),
             source=source,
         )
+
+    def _report_unread(self, piece: list[Event], context: Context) -> None:
+        """Chapters inside an item whose heading means nothing known."""
+        first = next(place for place, event in enumerate(piece) if not isinstance(event, (Title, Break)))
+        for event in piece[first:]:
+            if isinstance(event, Title) and event.strong and not re.match(self._rules.layouts.generic_titles, event.text):
+                problem = self._rules.problems.problem("label-unknown", context.file, event.locator, label=event.text)
+                context.problems.append(problem)
 
     def _name(self, piece: list[Event], elements: dict[str, Element], context: Context) -> tuple[str, Source]:
         """The item's name and its place: its own field, else the title above its fields, else the sheet's or the file's name."""
@@ -152,12 +161,10 @@ class Assembler:
         elements: dict[str, Element] = {}
         item_type = next((event.text for event in fields if event.rule.key == "item_type"), "")
         is_licence = bool(re.match(self._rules.values.licence, clean(item_type)))
-        for rule in self._rules.elements.element:
-            own = [event for event in fields if event.rule.key == rule.key]
-            if rule.key in elements or not own or rule.kind == "materials":
-                continue
-            if element := self._element(rule.key, own, is_licence, context):
-                elements[rule.key] = element
+        for key, kind in {rule.key: rule.kind for rule in self._rules.elements.element}.items():
+            own = [event for event in fields if event.rule.key == key]
+            if own and kind != "materials" and (element := self._element(key, own, is_licence, context)):
+                elements[key] = element
         return elements
 
     def _element(self, key: str, fields: list[Field], is_licence: bool, context: Context) -> Element | None:

@@ -57,10 +57,10 @@ def _assemble(reading: LayoutReading, file: str, sheet: str | None, name: str, r
 
 def _joined(items: list[Item]) -> list[Item]:
     """Items that one file gives in two tables, their elements here and their materials there, are put together."""
-    joined: dict[tuple[str | None, str], int] = {}
+    joined: dict[tuple[str | None, str, str], int] = {}
     result: list[Item] = []
     for item in items:
-        key = (item.code, item.name)
+        key = (item.code, item.name, item.department)
         place = joined.get(key)
         partner = result[place] if place is not None else None
         if place is not None and partner and _complete_each_other(partner, item):

@@ -16,7 +16,7 @@ from govkit.rulebook.reading import ColumnKey, ElementRule, ElementRules, Layout
 Entry = TypeVar("Entry")
 
 _BRACKETS = re.compile(r"[(\[【〔〈{《][^()\[\]【】〔〕〈〉{}《》]*[)\]】〕〉}》]")
-_MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|[*★:;。、\-_]+$")
+_MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所示)?[*★:;。、\-_]*$")
 _COLON = re.compile(r"[：:]|[】\]]")
 _MINIMUM_FUZZY = 4
 

@@ -6,6 +6,7 @@ from govkit.ingest.layouts.form import FormReader
 from govkit.ingest.layouts.heads import Head, find_heads
 from govkit.ingest.layouts.remarks import HEAD
 from govkit.ingest.layouts.table import TableReader
+from govkit.ingest.layouts.turned import is_turned, turn
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import Field, LayoutReading
@@ -21,6 +22,8 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     Two readings that differ and are near equal give a `layout-doubtful` problem.
     """
     view = View(grid, labels_of(rules))
+    if is_turned(view):
+        return _read_turned(view, rules, file)
     heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
     materials = [head for head in heads if head.kind == "materials"]
     readings = [_read(view, materials, "标签与值", rules, file, opened=opened)]
@@ -35,10 +38,18 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     return best
 
 
+def _read_turned(view: View, rules: Rulebook, file: str) -> LayoutReading:
+    """A table whose items stand side by side is read as the table that it is when turned."""
+    turned = View(turn(view.grid), view.labels)
+    reading = _read(turned, find_heads(turned), "一览表（竖排）", rules, file, opened=None)
+    reading.rows = {row: "" for row in range(view.height) if view.own(row)}
+    return reading
+
+
 def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, *, opened: Label | None) -> LayoutReading:
     """Read row by row: tables below their heads, everything else as a form."""
     reading = LayoutReading(layout)
-    form = FormReader(view, rules, reading, file, opened)
+    form = FormReader(view, rules, reading, file, opened=opened, read_nested=lambda grid, label: read_grid(grid, rules, file, label))
     tops = {head.top: head for head in heads}
     table: TableReader | None = None
     words: tuple[str, ...] = ()
@@ -71,11 +82,14 @@ def _report_columns(head: Head, reading: LayoutReading, rules: Rulebook, file: s
 
 
 def _score(view: View, reading: LayoutReading) -> float:
-    """From 0 to 1: whether items are named, how many rows are used, and how few values are labels themselves."""
+    """From 0 to 1: whether items are named, how many labels have a value, rows are used, and values are no labels themselves."""
     fields = [event for event in reading.events if isinstance(event, Field)]
+    lines = [event for event in reading.events if isinstance(event, MaterialLine)]
     if not fields:
-        return 0.1 if any(isinstance(event, MaterialLine) for event in reading.events) else 0.0
+        return 0.1 if lines else 0.0
     named = any(field.rule.key in IDENTITY for field in fields)
-    sound = sum(view.labels.find(field.text) is None for field in fields) / len(fields)
+    labels = sum(view.labels.element(cell.text) is not None for row in range(view.height) for cell in view.own(row))
+    covered = min(1.0, (len(fields) + bool(lines)) / max(1, labels))
+    sound = sum(view.labels.find(field.text, near=True) is None for field in fields) / len(fields)
     used = sum(not reason or reason == HEAD for reason in reading.rows.values()) / len(reading.rows)
-    return (0.5 + 0.5 * named) * sound * used
+    return (0.5 + 0.5 * named) * (0.5 + 0.5 * covered) * sound * used

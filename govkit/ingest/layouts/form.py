@@ -1,8 +1,10 @@
 """The form layout: labels with their values beside or below them, in any number of columns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, Other
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, reason_of
 from govkit.ingest.layouts.view import Cell, View
@@ -28,14 +30,19 @@ class Open:
     """Whether its value stands in the rows below it."""
 
 
+NestedReader = Callable[[Grid, Label], LayoutReading]
+"""Reads a table inside a cell, given the label that the cell goes with."""
 Kind = Literal["label", "unknown", "value"]
 
 
 class FormReader:
     """Reads the rows of a grid that belong to no table into `reading`."""
 
-    def __init__(self, view: View, rules: Rulebook, reading: LayoutReading, file: str, opened: Label | None = None) -> None:
+    def __init__(
+        self, view: View, rules: Rulebook, reading: LayoutReading, file: str, *, opened: Label | None, read_nested: NestedReader
+    ) -> None:
         """Begin at the top; `opened` is the label above the grid that its first rows may belong to."""
+        self._read_nested = read_nested
         self._view = view
         self._rules = rules
         self._reading = reading
@@ -146,6 +153,12 @@ class FormReader:
     def _take(self, run: list[Cell]) -> None:
         """Add cells to the value that is being gathered; materials become lines at once."""
         if not run or not self._open:
+            return
+        opened = self._open.label
+        nested = [self._read_nested(grid, opened) for cell in run for grid in cell.nested]
+        self._reading.events.extend(event for reading in nested for event in reading.events)
+        run = [cell for cell in run if cell.text]
+        if not run:
             return
         if _is_materials(self._open.label):
             self._take_materials(run)

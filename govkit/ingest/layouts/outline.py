@@ -39,6 +39,12 @@ class Chapter:
         """Whether its paragraphs are lines of materials."""
         return isinstance(self.label.entry, ElementRule) and self.label.entry.kind == "materials"
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether its value stands behind the colon and can't go on in the next paragraph."""
+        rule = self.label.entry
+        return self.inline and isinstance(rule, ElementRule) and (rule.kind in ("code", "int", "list") or rule.key == "name")
+
 
 class OutlineReader:
     """Reads the blocks of one file; `reading` gathers the events, `counts` what became of paragraphs and tables."""
@@ -91,6 +97,10 @@ class OutlineReader:
             return TITLE
         if self._chapter is None:
             return REMARK if self._events and isinstance(self._events[-1], Title) else UNPLACED
+        if self._chapter.is_complete:
+            self._close()
+            self.reading.problems.append(self._rules.problems.problem("row-unplaced", self._file, paragraph.locator, text=text[:20]))
+            return UNPLACED
         if self._is_unknown_chapter(text):
             self._close()
             self.reading.problems.append(self._rules.problems.problem("label-unknown", self._file, paragraph.locator, label=text))

@@ -65,6 +65,7 @@ class TableReader:
             return None
         if self._head.kind == "items":
             self._reading.events.append(Title(cells[0].text, cells[0].locator))
+            self._identity = {}
             return TITLE
         return REMARK if cells[0].column not in self._names else None
 

@@ -22,6 +22,8 @@ class Cell:
     text: str
     locator: str
     is_number: bool = False
+    nested: tuple[Grid, ...] = ()
+    """Tables inside the cell (Word)."""
 
 
 class View:
@@ -38,10 +40,12 @@ class View:
     def _cells(self, row: int) -> list[Cell]:
         cells = []
         for column, raw in enumerate(self.grid.rows[row]):
-            if text := clean(raw):
+            text = clean(raw)
+            if text or (row, column) in self.grid.nested:
                 area = self.grid.area(row, column)
+                nested = tuple(self.grid.nested.get((row, column), ()))
                 number = (row, column) in self.grid.numbers
-                cells.append(Cell(row, column, area.right, area.bottom, text, self.grid.locator(row, column), number))
+                cells.append(Cell(row, column, area.right, area.bottom, text, self.grid.locator(row, column), number, nested))
         return cells
 
     def own(self, row: int) -> list[Cell]:
