@@ -20,6 +20,10 @@ class Exit(IntEnum):
     """No input could be read."""
     OPEN_ERRORS = 4
     """With --strict: tickets of severity error are open."""
+    BUG = 70
+    """An error of govkit's own (EX_SOFTWARE)."""
+    STOPPED = 130
+    """Stopped from the keyboard."""
 
 
 class GovkitError(Exception):

@@ -1,12 +1,18 @@
 """The command line: parse arguments, call the pipeline, print, give the exit status. No logic."""
 
+import os
 import sys
+import traceback
 
+import typer
 from typer.exceptions import TyperException
 
-from govkit.cli.commands import app
 from govkit.cli.chinese import explain
+from govkit.cli.commands import app
 from govkit.errors import Exit, GovkitError
+
+DEBUG = "GOVKIT_DEBUG"
+"""Environment variable: set, an error of govkit's own shows its traceback."""
 
 
 def main() -> None:
@@ -14,14 +20,17 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except TyperException as error:
-        _fail(explain(error))
+        _fail(explain(error), Exit.USAGE)
     except GovkitError as error:
-        _fail(str(error))
+        _fail(str(error), Exit.USAGE)
     except KeyboardInterrupt:
-        print("已停止；输出和登记库仍是上一次运行的结果。", file=sys.stderr)
-        sys.exit(130)
+        _fail("已停止；输出和登记库仍是上一次运行的结果。", Exit.STOPPED)
+    except Exception as error:  # noqa: BLE001 - our own bug: the user gets a sentence, the developer the traceback on demand
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        _fail(f"govkit 自身出错（{type(error).__name__}：{error}）；输出和登记库没有改动。请设环境变量 {DEBUG}=1 重新运行，把显示的内容交给开发者。", Exit.BUG)
 
 
-def _fail(message: str) -> None:
-    print(f"错误：{message}", file=sys.stderr)
-    sys.exit(Exit.USAGE)
+def _fail(message: str, status: Exit) -> None:
+    typer.echo(f"错误：{message}", err=True)
+    sys.exit(status)

@@ -11,6 +11,7 @@ from govkit.cli.chinese import ChineseCommand, ChineseGroup
 app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
+    pretty_exceptions_enable=False,
     no_args_is_help=True,
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
