@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govkit.render.markup import field, paragraph, run
+from govkit.render.markup import LINE_BREAK, field, paragraph, run
 from govkit.rulebook.rendering import GuideRules
 
 
@@ -18,8 +18,8 @@ class Entry:
 
 def cover(rules: GuideRules, district: str, department: str, count: int) -> str:
     """District (an empty line where none is set), title, number of items."""
-    title = paragraph("title", run(rules.title.format(department=department)))
-    return paragraph("district", run(district)) + title + paragraph("subtitle", run(rules.count.format(count=count)))
+    title = LINE_BREAK.join(run(line.format(department=department)) for line in rules.cover)
+    return paragraph("district", run(district)) + paragraph("title", title) + paragraph("subtitle", run(rules.count.format(count=count)))
 
 
 def contents(rules: GuideRules, entries: Sequence[Entry]) -> str:

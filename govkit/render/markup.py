@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from govkit.render.text import xml_text
 from govkit.rulebook.rendering import StyleRole
 
+LINE_BREAK = "<w:r><w:br/></w:r>"
+
 
 def dxa_from_mm(millimetres: float) -> int:
     """Millimetres as twentieths of a point."""

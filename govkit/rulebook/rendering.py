@@ -96,6 +96,8 @@ class GuideRules(Frozen):
 
     file: str
     title: str
+    cover: tuple[str, ...]
+    """The title as the cover breaks it into lines."""
     count: str
     contents: str
     page_number: str

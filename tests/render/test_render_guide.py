@@ -66,7 +66,7 @@ def outline(document: WordDocument) -> list[str]:
 def test_cover_contents_and_items_in_order(document: WordDocument) -> None:
     assert outline(document) == [
         "封面区划: 宝安区",
-        "Title: 教育局办事指南",
+        "Title: 教育局\n办事指南",
         "Subtitle: 共收录政务服务事项 2 项",
         "TOC Heading: 目　录",
         "toc 1: 1. 短事项\t",
@@ -116,7 +116,7 @@ def test_material_table_shows_codes_standard_names_and_groups(document: WordDocu
         ["序号", "材料编码", "材料名称", "原件", "复印件", "形式", "必要性", "备注"],
         ["1", "440306A000001X\n居民身份证", "申请人身份证（验原件）", "1", "2", "纸质", "必要", ""],
         ["2", "任选其一：\n440306A000001X\n居民身份证\n440306A0000027\n居民户口簿", "身份证或户口簿", "", "", "", "", "核验原件"],
-        ["3", "440306C0000031", "教师资格认定申请表", "", "", "纸质和电子", "视情况", ""],
+        ["3", "440306C0000031", "教师资格认定申请表", "", "", "纸质/电子", "视情况", ""],
         ["4", "", printable(HOSTILE), "", "", "", "", ""],
     ]
 
