@@ -1,0 +1,151 @@
+"""Lines of materials: split, named, and their attributes taken off."""
+
+import pytest
+
+from govkit.ingest.materials import MaterialLine, MaterialReader, split_lines
+from govkit.model import Material
+from govkit.rulebook import Rulebook
+
+
+def read(rules: Rulebook, text: str, **columns: str) -> Material:
+    return MaterialReader(rules).read(MaterialLine(text, "A1", columns), 1, "f")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1、身份证；\n2、户口簿；", ["身份证；", "户口簿；"]),
+        ("1、身份证；2、户口簿（1份）；3、申请表", ["身份证；", "户口簿（1份）；", "申请表"]),
+        ("1.申请表 2.身份证 3.照片", ["申请表", "身份证", "照片"]),
+        ("①身份证②户口簿③申请表", ["身份证", "户口簿", "申请表"]),
+        ("（1）身份证\n（2）户口簿", ["身份证", "户口簿"]),
+        ("身份证\n户口簿", ["身份证", "户口簿"]),
+        ("身份证；户口簿（首页；本人页）；", ["身份证", "户口簿（首页；本人页）"]),
+        ("1 申请表\n2 身份证", ["申请表", "身份证"]),
+        ("身份证、户口簿", ["身份证、户口簿"]),
+        ("1、2019年1、2月报表；2、申请表", ["2019年1、2月报表；", "申请表"]),
+        ("1.身份证：（1）正面（2）反面；2.申请表", ["身份证：（1）正面（2）反面；", "申请表"]),
+        ("", []),
+    ],
+)
+def test_a_cell_is_split_into_lines(text: str, lines: list[str]) -> None:
+    assert [line.text for line in split_lines(text)] == lines
+
+
+def test_a_row_without_a_number_carries_on_the_one_above() -> None:
+    assert [line.text for line in split_lines("1、身份证\n（正反面）\n2、户口簿")] == ["身份证\n（正反面）", "户口簿"]
+
+
+def test_groups_keep_their_heading() -> None:
+    text = "一、个人申请：\n1、身份证\n2、户口簿\n二、单位申请：\n1、营业执照"
+    assert [(line.text, line.group) for line in split_lines(text)] == [
+        ("身份证", "个人申请"),
+        ("户口簿", "个人申请"),
+        ("营业执照", "单位申请"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "originals", "copies"),
+    [
+        ("1、营业执照（复印件2份）；", "营业执照", None, 2),
+        ("频率使用现状说明，原件1份，复印件1份；", "频率使用现状说明", 1, 1),
+        ("身份证复印件1份", "身份证", None, 1),
+        ("身份证原件及复印件各1份", "身份证", 1, 1),
+        ("身份证（原件及复印件各一份）", "身份证", 1, 1),
+        ("身份证（原件：1份；复印件：2份）", "身份证", 1, 2),
+        ("验资报告（1份原件，2份复印件）", "验资报告", 1, 2),
+        ("学历证书 原件1份 复印件1份", "学历证书", 1, 1),
+        ("身份证【原件１份】", "身份证", 1, None),
+        ("申请表一式三份", "申请表", 3, None),
+        ("申请表（一式两份）", "申请表", 2, None),
+        ("照片2张", "照片", 2, None),
+        ("户口簿（首页及本人页复印件1份）", "户口簿（首页及本人页）", None, 1),
+        ("身份证（验原件收复印件）", "身份证", None, 1),
+        ("营业执照（副本）", "营业执照（副本）", None, None),
+        ("近三年审计报告", "近三年审计报告", None, None),
+        ("2.5吨以上车辆证明", "2.5吨以上车辆证明", None, None),
+        ("营业执照或者登记证书复印件", "营业执照或者登记证书复印件", None, None),
+        ("申请书（延续）", "申请书（延续）", None, None),
+        ("住所证明（可承诺）", "住所证明（可承诺）", None, None),
+        ("决议（已备案的成员签名、指印）（原件1份，加盖公章）", "决议（已备案的成员签名、指印）", 1, None),
+        ("涉及技术参数变更的，需提供设计方案（原件2份）", "涉及技术参数变更的，需提供设计方案", 2, None),
+    ],
+)
+def test_copies_leave_the_name(rules: Rulebook, text: str, name: str, originals: int | None, copies: int | None) -> None:
+    material = read(rules, text)
+    assert (material.name_raw, material.originals, material.copies) == (name, originals, copies)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("评审表（原件1份，加盖公章）", "加盖公章"),
+        ("身份证（复印件1份，验原件）", "验原件"),
+        ("章程（原件1份，现场核验身份）", "现场核验身份"),
+        ("申请表（A4纸打印）", "A4纸打印"),
+    ],
+)
+def test_what_is_no_attribute_becomes_a_note(rules: Rulebook, text: str, note: str) -> None:
+    assert read(rules, text).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "medium", "necessity"),
+    [
+        ("户口簿（电子版）", "electronic", None),
+        ("合同（纸质/电子）", "both", None),
+        ("委托书（如有）", None, "conditional"),
+        ("产权证（必要）", None, "required"),
+        ("推荐信（非必要）", None, "optional"),
+        ("身份证（容缺后补）", None, "conditional"),
+        ("户口簿，纸质版1份、电子版1份", "both", None),
+    ],
+)
+def test_medium_and_necessity_leave_the_name(rules: Rulebook, text: str, medium: str | None, necessity: str | None) -> None:
+    material = read(rules, text)
+    assert (material.medium, material.necessity) == (medium, necessity)
+
+
+@pytest.mark.parametrize(
+    ("columns", "originals", "copies"),
+    [
+        ({"count": "2"}, 2, None),
+        ({"count": "原件1份；复印件1份"}, 1, 1),
+        ({"count": "2份", "attributes": "复印件"}, None, 2),
+        ({"count": "1/2"}, 1, 2),
+        ({"count": "一式二份"}, 2, None),
+        ({"attributes": "原件和复印件"}, 1, 1),
+        ({"attributes": "原件1份（纸质）；复印件1份"}, 1, 1),
+        ({"originals": "1", "copies": "√"}, 1, 1),
+        ({"originals": "无", "copies": "/"}, 0, None),
+        ({"originals": "1份（核验）", "copies": "2份"}, 1, 2),
+        ({"note": "复印件1份，加盖公章"}, None, 1),
+        ({"attributes": "电子", "count": "1"}, None, None),
+    ],
+)
+def test_columns(rules: Rulebook, columns: dict[str, str], originals: int | None, copies: int | None) -> None:
+    material = read(rules, "身份证", **columns)
+    assert (material.originals, material.copies) == (originals, copies)
+
+
+def test_columns_speak_before_the_name(rules: Rulebook) -> None:
+    material = read(rules, "身份证（复印件2份）", copies="1", necessity="否", attributes="纸质", note="加盖公章")
+    assert (material.copies, material.necessity, material.medium, material.note) == (1, "optional", "paper", "加盖公章")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "is_form"),
+    [
+        ("律师执业申请表", {}, True),
+        ("实验动物许可申请书（延续）", {}, True),
+        ("资产负债表", {}, False),
+        ("建设项目环境影响报告表", {}, False),
+        ("身份证", {}, False),
+        ("承诺书", {"form": "下载"}, True),
+        ("承诺书", {"form": "无"}, False),
+        ("委托书", {"attributes": "申请表格文书"}, True),
+    ],
+)
+def test_forms(rules: Rulebook, text: str, columns: dict[str, str], is_form: bool) -> None:
+    assert read(rules, text, **columns).is_form is is_form
