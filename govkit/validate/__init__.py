@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Ticket
 from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import Check
-from govkit.validate import catalogue, compare, elements, ledger, loading, quality, slimming, stationed
+from govkit.validate import catalogue, compare, completeness, elements, ledger, loading, quality, slimming, stationed
 from govkit.validate.facts import Deviation, Facts
 from govkit.validate.tickets import order
 from govkit.validate.wording import finding
@@ -40,14 +40,14 @@ CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "topic-differs": catalogue.topic_differs,
     "topic-invalid": catalogue.topic_invalid,
     "item-duplicate": catalogue.item_duplicate,
-    "element-missing": elements.element_missing,
+    "element-missing": completeness.element_missing,
     "element-format": elements.element_format,
     "time-limit-order": elements.time_limit_order,
     "handling-type-differs": elements.handling_type,
     "fee-incomplete": elements.fee_incomplete,
     "catch-all-material": elements.catch_all_material,
     "catch-all-condition": elements.catch_all_condition,
-    "form-missing": elements.form_missing,
+    "form-missing": completeness.form_missing,
     "material-removed-still-listed": slimming.removed_still_listed,
     "material-change-not-applied": slimming.change_not_applied,
     "not-loaded": loading.not_loaded,

@@ -21,7 +21,7 @@ def item_missing_online(facts: Facts) -> Iterator[Deviation]:
 def item_missing_guide(facts: Facts) -> Iterator[Deviation]:
     """Items of the online hall that no guide describes."""
     for item in facts.online.only_right:
-        yield deviation(item, other_source=item.source)
+        yield Deviation(item.department, item.code, item.name, None, {}, other_source=item.source)
 
 
 def missing_in_guide(facts: Facts) -> Iterator[Deviation]:

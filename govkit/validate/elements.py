@@ -1,66 +1,16 @@
-"""Checks of a guide by itself: what is missing, what has the wrong form, what contradicts itself."""
+"""Checks of what a guide says: wrong forms, contradictions, wording that leaves things open."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from govkit.model import Element, Item, TimeLimit
-from govkit.rulebook.checking import RequiredElement
-from govkit.validate.facts import Deviation, Facts, deviation
+from govkit.validate.facts import Deviation, Facts, deviation, is_stated, text_of
 from govkit.validate.likeness import squeezed
 from govkit.validate.sameness import leaves_open
 
 
-def element_missing(facts: Facts) -> Iterator[Deviation]:
-    """Required elements that are absent. What every item of a department lacks is told once for the department."""
-    rules = facts.rules.checks.completeness
-    labels = _labels(facts)
-    for department, items in sorted(facts.by_department.items()):
-        for required in rules.required:
-            lacking = [item for item in items if _lacks(item, required, facts)]
-            label = labels[required.key]
-            if len(lacking) == len(items) >= rules.fold_from:
-                words = {"label": label, "count": str(len(items))}
-                where = lacking[0].source
-                yield Deviation(department, None, "", where, words, element=required.key, severity=required.severity)
-                continue
-            for item in lacking:
-                yield deviation(item, element=required.key, severity=required.severity, label=label, count="")
-
-
-def _lacks(item: Item, required: RequiredElement, facts: Facts) -> bool:
-    if _text(item, "item_type") in required.unless_types:
-        return False
-    if {"item_code": item.code, "name": item.name, "materials": item.materials}.get(required.key):
-        return False
-    if required.key == "forms" and not any(line.is_form for line in item.materials):
-        return False
-    return not _stated(item, required.key, facts, none_counts=required.may_be_none)
-
-
-def _stated(item: Item, key: str, facts: Facts, *, none_counts: bool) -> bool:
-    """Whether the element says something; `none_counts`: whether 无 does."""
-    rules = facts.rules.checks.completeness
-    text = _text(item, key)
-    return not rules.blank.fullmatch(text) and (none_counts or not rules.none.fullmatch(text))
-
-
-def form_missing(facts: Facts) -> Iterator[Deviation]:
-    """Items that ask for a form and offer none. Where no guide of the department has forms, `element_missing` says so once."""
-    fold_from = facts.rules.checks.completeness.fold_from
-    for _, items in sorted(facts.by_department.items()):
-        without = [item for item in items if not _stated(item, "forms", facts, none_counts=False)]
-        if len(without) == len(items) >= fold_from:
-            continue
-        for item in without:
-            forms = [line for line in item.materials if line.is_form]
-            if forms:
-                names = "、".join(f"“{line.name_raw}”" for line in forms)
-                yield deviation(item, material=forms[0], element="forms", forms=names)
-
-
 def element_format(facts: Facts) -> Iterator[Deviation]:
     """Phones, addresses, time limits and numbers of visits that can't be right."""
-    labels = _labels(facts)
+    labels = facts.labels
     for item in facts.batch.guides:
         for key, example in _malformed(item, facts):
             element = item.elements[key]
@@ -70,16 +20,16 @@ def element_format(facts: Facts) -> Iterator[Deviation]:
 def _malformed(item: Item, facts: Facts) -> Iterator[tuple[str, str]]:
     rules = facts.rules.checks
     for form in rules.format:
-        text = _text(item, form.key)
-        if _stated(item, form.key, facts, none_counts=False) and (
+        text = text_of(item, form.key)
+        if is_stated(item, form.key, facts, none_counts=False) and (
             not form.pattern.search(text) or (form.never and form.never.search(text))
         ):
             yield form.key, form.example
     visits = item.elements.get("visits")
-    if visits and _stated(item, "visits", facts, none_counts=False) and not _is_count(visits, rules.visits_at_most):
+    if visits and is_stated(item, "visits", facts, none_counts=False) and not _is_count(visits, rules.visits_at_most):
         yield "visits", f"0 至 {rules.visits_at_most} 的整数"
     limit = item.elements.get("time_limit")
-    if limit and _stated(item, "time_limit", facts, none_counts=False) and _is_unreadable(limit):
+    if limit and is_stated(item, "time_limit", facts, none_counts=False) and _is_unreadable(limit):
         yield "time_limit", "20个工作日"
 
 
@@ -120,7 +70,7 @@ def handling_type(facts: Facts) -> Iterator[Deviation]:
     """即办件 that aren't promised on the spot, and 承诺件 that are."""
     rules = facts.rules.checks.handling
     for item in facts.batch.guides:
-        kind, limit = _text(item, "handling_type"), _time_limit(item)
+        kind, limit = text_of(item, "handling_type"), _time_limit(item)
         days = limit.promised.days if limit and limit.promised else None
         if not kind or limit is None or limit.promised is None or days is None:
             continue
@@ -146,7 +96,7 @@ def catch_all_condition(facts: Facts) -> Iterator[Deviation]:
     """Conditions that leave open what is asked for."""
     rules = facts.rules.checks.catch_all
     for item in facts.batch.guides:
-        if found := rules.condition.search(squeezed(_text(item, "conditions"))):
+        if found := rules.condition.search(squeezed(text_of(item, "conditions"))):
             yield deviation(item, source=item.elements["conditions"].source, element="conditions", text=found.group())
 
 
@@ -154,7 +104,7 @@ def fee_incomplete(facts: Facts) -> Iterator[Deviation]:
     """Items that charge and don't say how much, or on what basis."""
     rules = facts.rules.checks.fees
     for item in facts.batch.guides:
-        text = _text(item, "fees")
+        text = text_of(item, "fees")
         if not rules.charged.search(text) or rules.free.search(text):
             continue
         wanting = [name for name, pattern in (("收费标准", rules.standard), ("收费依据", rules.basis)) if not pattern.search(text)]
@@ -165,13 +115,3 @@ def fee_incomplete(facts: Facts) -> Iterator[Deviation]:
 def _time_limit(item: Item) -> TimeLimit | None:
     element = item.elements.get("time_limit")
     return element.value if element and isinstance(element.value, TimeLimit) else None
-
-
-def _text(item: Item, key: str) -> str:
-    element = item.elements.get(key)
-    return unicodedata.normalize("NFKC", element.raw).strip() if element else ""
-
-
-def _labels(facts: Facts) -> dict[str, str]:
-    """Key → printed name; the first entry of a key gives its name."""
-    return {rule.key: rule.label for rule in reversed(facts.rules.elements.element)}

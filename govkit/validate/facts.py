@@ -1,5 +1,6 @@
 """What the checks look at: the batch, and its lists laid beside each other once."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -112,9 +113,9 @@ class Facts:
         )
 
     @cached_property
-    def by_department(self) -> dict[str, list[Item]]:
-        """The guides of every department."""
-        return _grouped(self.batch.guides, lambda item: item.department)
+    def labels(self) -> dict[str, str]:
+        """Key of an element → its printed name, which its first entry gives."""
+        return {rule.key: rule.label for rule in reversed(self.rules.elements.element)}
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -155,3 +156,16 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, lis
     for item in items:
         found[key(item)].append(item)
     return dict(found)
+
+
+def text_of(item: Item, key: str) -> str:
+    """An element's words, half-width; "" where the item doesn't have it."""
+    element = item.elements.get(key)
+    return unicodedata.normalize("NFKC", element.raw).strip() if element else ""
+
+
+def is_stated(item: Item, key: str, facts: Facts, *, none_counts: bool) -> bool:
+    """Whether the element says something; `none_counts`: whether 无 does."""
+    rules = facts.rules.checks.completeness
+    text = text_of(item, key)
+    return not rules.blank.fullmatch(text) and (none_counts or not rules.none.fullmatch(text))

@@ -26,7 +26,9 @@ def _still_listed(facts: Facts, action: str) -> Iterator[tuple[Item, Material, S
         if entry.action != action:
             continue
         for item in _concerned(entry, facts):
-            yield from ((item, line, entry) for line in item.materials if _is(line, entry.material, facts))
+            listed = next((line for line in item.materials if _is(line, entry.material, facts)), None)
+            if listed:
+                yield item, listed, entry
 
 
 def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
