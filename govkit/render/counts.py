@@ -9,12 +9,19 @@ from govkit.render.sheets import Row
 Pairs = Sequence[tuple[str, str]]
 
 
-def crossed(pairs: Pairs, order: Sequence[str]) -> pd.DataFrame:
-    """How often each pair occurs: a row a first word, sorted; a column a second word, those of `order` first, then others."""
+def crossed(pairs: Pairs, down: Sequence[str], across: Sequence[str]) -> pd.DataFrame:
+    """How often each pair occurs: a row a first word, a column a second word.
+
+    Rows come in the order of `down`, columns in that of `across`; words that these don't name follow, sorted.
+    """
     frame = pd.DataFrame(pairs, columns=["row", "column"])
     counts = pd.crosstab(frame["row"], frame["column"])
-    found = sorted(map(str, counts.columns))
-    return counts[[*(title for title in order if title in found), *(title for title in found if title not in order)]]
+    return counts.loc[_ordered(counts.index, down), _ordered(counts.columns, across)]
+
+
+def _ordered(found: "pd.Index[str]", order: Sequence[str]) -> list[str]:
+    words = sorted(map(str, found))
+    return [*(word for word in order if word in words), *(word for word in words if word not in order)]
 
 
 def as_rows(counts: pd.DataFrame, label: str) -> list[Row]:

@@ -30,7 +30,7 @@ _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native bar chart under the rows: one series a column of `values` (stacked), by the words of the column `labels`."""
+    """A native bar chart beside the rows: one series a column of `values` (stacked), by the words of the column `labels`."""
 
     labels: str
     values: tuple[str, ...]
@@ -105,7 +105,8 @@ class _Writer:
         page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
         _set_up_printing(page, self.rules.workbook)
         if sheet.chart and sheet.rows:
-            page.insert_chart(last_row + 4, 0, _drawing(self.book, sheet, sheet.chart, last_row))
+            # Beside the rows, not below them: a page break would cut it in two.
+            page.insert_chart(_HEAD_ROW, len(sheet.columns) + 1, _drawing(self.book, sheet, sheet.chart, last_row))
 
     def write_dictionary(self, groups: Sequence[ChoiceGroup]) -> None:
         titles = {column.choices: column.title for table in self.rules.tables.values() for column in table.columns if column.choices}
@@ -173,5 +174,5 @@ def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
     drawing.set_title({"name": printable(sheet.title), "name_font": {"size": 12}})
     drawing.set_y_axis({"reverse": True})
     drawing.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
-    drawing.set_size({"width": min(sum(column.width for column in sheet.columns) * 7, 760), "height": 140 + 26 * len(sheet.rows)})
+    drawing.set_size({"width": 640, "height": 120 + 20 * len(sheet.rows)})
     return drawing

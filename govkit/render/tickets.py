@@ -30,8 +30,9 @@ def write_ticket_summary(path: Path, tickets: Sequence[Ticket], district: str, r
     write_workbook(
         path,
         [
-            _count_sheet("ticket_statuses", "status", rows, rules, list(documents.words.ticket_status.values())),
-            _count_sheet("ticket_kinds", "kind", rows, rules, list(dict.fromkeys(check.title for check in rules.checks.check))),
+            _count_sheet("department_statuses", ("department", "status"), rows, rules),
+            _count_sheet("kind_statuses", ("kind", "status"), rows, rules),
+            _count_sheet("department_kinds", ("department", "kind"), rows, rules),
             Sheet(every.name, every.title.format(district=district), every.columns, rows),
         ],
         documents,
@@ -64,13 +65,17 @@ def _row(ticket: Ticket, rules: Rulebook) -> Row:
     }
 
 
-def _count_sheet(name: TableName, key: str, rows: Sequence[Row], rules: Rulebook, order: Sequence[str]) -> Sheet:
-    """Tickets counted by department (rows) and `key` (columns, in `order`), with totals and a chart."""
+def _count_sheet(name: TableName, keys: tuple[str, str], rows: Sequence[Row], rules: Rulebook) -> Sheet:
+    """Tickets counted by two of their columns, with totals; a chart where the second one is the status."""
     table, total = rules.documents.tables[name], rules.documents.workbook.total
-    counts = crossed([(str(row["department"]), str(row[key])) for row in rows], order)
-    titles = tuple(str(title) for title in counts.columns)
+    down, across = keys
+    orders = {
+        "status": list(rules.documents.words.ticket_status.values()),
+        "kind": list(dict.fromkeys(check.title for check in rules.checks.check)),
+    }
+    counts = crossed([(str(row[down]), str(row[across])) for row in rows], orders.get(down, []), orders[across])
+    titles = tuple(counts.columns)
     counts[total] = counts.sum(axis="columns")
-    columns = [*table.columns, *(Column(key=title, title=title, width=11, number=True) for title in (*titles, total))]
-    # More than a dozen colours in a bar tell nobody anything.
-    chart = Chart("department", titles if len(titles) <= 12 else (total,))
-    return Sheet(table.name, table.title, columns, as_rows(counts, "department"), as_total(counts, "department", total), chart)
+    columns = [*table.columns, *(Column(key=title, title=title, width=9, number=True) for title in (*titles, total))]
+    chart = Chart(down, titles) if across == "status" else None
+    return Sheet(table.name, table.title, columns, as_rows(counts, down), as_total(counts, down, total), chart)

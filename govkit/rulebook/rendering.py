@@ -27,8 +27,9 @@ StyleRole = Literal[
 TableName = Literal[
     "tickets",
     "all_tickets",
-    "ticket_kinds",
-    "ticket_statuses",
+    "department_statuses",
+    "kind_statuses",
+    "department_kinds",
     "materials",
     "materials_by_item",
     "materials_by_department",

@@ -88,16 +88,29 @@ def test_status_is_chosen_from_the_dictionary(written: Path, rules: Rulebook) ->
     assert [row[0] for row in book["字典"].iter_rows(values_only=True)] == ["处理状态", *words]
 
 
-def test_summary_counts_by_status_and_kind_with_charts(written: Path, rules: Rulebook) -> None:
+def test_summary_counts_by_department_kind_and_status(written: Path, rules: Rulebook) -> None:
     book = opened(written, "工单/纠错工单汇总")
-    assert book.sheetnames == ["部门与状态", "部门与类型", "全部工单"]
-    assert values(book["部门与状态"])[:4] == [["部门", "待处理", "合计"], ["教育局", 2, 2], ["民政局/婚姻登记处", 1, 1], ["合计", 3, 3]]
-    kinds = values(book["部门与类型"])[:4]
-    # In the order of the checks; only kinds that occur.
-    order = [check.title for check in rules.checks.check]
-    assert kinds[0][1:-1] == sorted(kinds[0][1:-1], key=order.index)
-    assert [row[-1] for row in kinds[1:]] == [2, 1, 3]
-    assert all(book[name]._charts for name in ("部门与状态", "部门与类型"))
+    assert book.sheetnames == ["部门与状态", "类型与状态", "部门与类型", "全部工单"]
+    # Rows and columns in the order of the rules; only what occurs.
+    missing, absent = sorted(
+        (rules.checks.title(kind) for kind in ("material-missing-online", "element-missing")),
+        key=[check.title for check in rules.checks.check].index,
+    )
+    counts = {rules.checks.title("material-missing-online"): (1, 1), rules.checks.title("element-missing"): (1, 0)}
+    assert values(book["部门与状态"]) == [["部门", "待处理", "合计"], ["教育局", 2, 2], ["民政局/婚姻登记处", 1, 1], ["合计", 3, 3]]
+    assert values(book["类型与状态"]) == [
+        ["类型", "待处理", "合计"],
+        [missing, sum(counts[missing]), sum(counts[missing])],
+        [absent, sum(counts[absent]), sum(counts[absent])],
+        ["合计", 3, 3],
+    ]
+    assert values(book["部门与类型"]) == [
+        ["部门", missing, absent, "合计"],
+        ["教育局", counts[missing][0], counts[absent][0], 2],
+        ["民政局/婚姻登记处", counts[missing][1], counts[absent][1], 1],
+        ["合计", sum(counts[missing]), sum(counts[absent]), 3],
+    ]
+    assert [bool(page._charts) for page in book] == [True, True, False, False]
     assert [row[1] for row in values(book["全部工单"])[1:]] == ["GD-0002", "GD-0001", "GD-0003"]
 
 
@@ -135,7 +148,7 @@ def test_catalogue_counts_by_department(written: Path) -> None:
         [2, "教育局", ITEMS[0].code, ITEMS[0].name],
         [3, "民政局/婚姻登记处", ITEMS[2].code, ITEMS[2].name],
     ]
-    assert values(book["部门数量"])[:4] == [
+    assert values(book["部门数量"]) == [
         ["部门", "事项数", "材料行数", "材料编码数", "无材料事项数", "工单数"],
         ["教育局", 2, 4, 3, 1, 2],
         ["民政局/婚姻登记处", 1, 30, 30, 0, 1],
