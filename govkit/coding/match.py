@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
+from govkit.coding.names import anatomy
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import NameRules
@@ -82,13 +83,20 @@ def score(ones: Sequence[NameParts], others: Sequence[NameParts]) -> Any:
 
 def vetoed(one: NameParts, other: NameParts, rules: Rulebook) -> bool:
     """Whether something that no likeness outweighs tells the two apart."""
+    known = anatomy(rules.names, rules.materials)
+    if one.core != other.core and known.is_standard(one.core) and known.is_standard(other.core):
+        return True
     proposal = rules.names.proposal
     ours, theirs = _by_dimension(one), _by_dimension(other)
     for dimension in ours.keys() | theirs.keys():
         left, right = ours.get(dimension, ()), theirs.get(dimension, ())
-        bridged = dimension in proposal.worded or (dimension in proposal.loose and not (left and right))
-        if left != right and not bridged:
+        one_sided = not (left and right)
+        unsaid = one_sided and set(left or right) <= set(proposal.unsaid.get(dimension, ()))
+        if left != right and dimension not in proposal.worded and not unsaid and not (one_sided and dimension in proposal.loose):
             return True
+    our_holders, their_holders = known.holders_within(one.core), known.holders_within(other.core)
+    if our_holders - their_holders and their_holders - our_holders:
+        return True
     return _numbers(one.core) != _numbers(other.core) or _opposed(_wording(one), _wording(other), rules.names.veto.opposites)
 
 

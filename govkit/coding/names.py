@@ -53,7 +53,7 @@ class Anatomy:
         self._issuer = re.compile(names.issuer.before)
         self._issuer_in_bracket = re.compile(names.issuer.bracket)
         self._negation = re.compile(rf"{'|'.join(names.negation.exceptions)}|({'|'.join(names.negation.words)})")
-        self._edge = re.compile(rf"^(?!{'|'.join(names.several.joined)})[和或]+|[和或]+$")
+        self._conjunction = re.compile(rf"({'|'.join(names.several.joined)})|和|^或|或$")
         self._fillers = re.compile(names.attributes.fillers)
         self._generic = frozenset(names.generic.forms)
         self._known: dict[str, list[tuple[Pairs, Taken, str]]] = {}
@@ -62,6 +62,7 @@ class Anatomy:
             for name in (material.name, *material.aliases):
                 alias = self.dissect(name)
                 self._known.setdefault(alias.core, []).append((alias.pairs, standard, material.name))
+        self._standards = frozenset(standard.core for entries in self._known.values() for _, standard, _ in entries)
         for entries in self._known.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[2]))
 
@@ -94,8 +95,7 @@ class Anatomy:
         return self._attributes.strip(words) + text[len(words) :]
 
     def _printed_bracket(self, found: re.Match[str]) -> str:
-        pieces = re.split(r"[,;。、/]", self.speller.spell(found[1]))
-        return f"（{found[1]}）" if any(map(self._judge, pieces)) else ""
+        return f"（{found[1]}）" if self._judge(self.speller.spell(found[1])) else ""
 
     def bare(self, raw: str) -> str:
         """The name in one spelling, without brackets and attributes."""
@@ -109,6 +109,14 @@ class Anatomy:
         """Whether the dictionary has this document."""
         return self.dissect(raw).core in self._known
 
+    def is_standard(self, core: str) -> bool:
+        """Whether this is the core of a standard name of the dictionary."""
+        return core in self._standards
+
+    def holders_within(self, core: str) -> frozenset[str]:
+        """Every holder that the words of a core speak of, wherever it stands."""
+        return frozenset(word for words in self._words if words.dimension == "holder" for word in words.find(core))
+
     def holder_of(self, raw: str) -> tuple[str, str]:
         """The holder that the name begins with ("" where it doesn't), and the words after it, in one spelling."""
         text = self.bare(raw)
@@ -119,7 +127,9 @@ class Anatomy:
         """Core and discriminators without the dictionary and without the item."""
         text = self.speller.spell(raw)
         outside, notes = _separate(text)
-        pairs: Pairs = frozenset().union(*(self._judge(piece) for note in notes for piece in re.split(r"[,;。、/]", note)))
+        if not _NOISE.sub("", outside):
+            outside, notes = re.sub("[()]", "", text), []
+        pairs: Pairs = frozenset().union(*map(self._judge, notes))
         core = self._attributes.strip(outside)
         while True:
             taken = self._extract(core)
@@ -127,7 +137,7 @@ class Anatomy:
             if taken.core == core:
                 break
             core = taken.core
-        return Taken(core, pairs) if core else Taken(_NOISE.sub("", text) or text, frozenset())
+        return Taken(core, pairs) if core else Taken(_NOISE.sub("", text) or raw.strip(), frozenset())
 
     def _extract(self, text: str) -> Taken:
         """One round: whatever words of this core are discriminators. Never leaves nothing."""
@@ -141,18 +151,23 @@ class Anatomy:
             rest = words.take(rest, pairs)
         pairs |= {("negation", word) for word in self._negation.findall(rest) if word}
         rest = self._negation.sub(lambda found: "" if found[1] else found[0], rest)
-        rest = self._edge.sub("", self._attributes.strip(self.speller.spell(_tidy(rest))))
-        rest = _NOISE.sub("", rest)
+        rest = self._attributes.strip(self.speller.spell(rest.replace("/", "或")))
+        rest = self._conjunction.sub(lambda found: found[1] or "", _NOISE.sub("", rest))
         return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", text), frozenset())
 
-    def _judge(self, piece: str) -> Pairs:
-        """What the words in a bracket say: nothing (attribute, note), discriminators, or a qualifier of their own."""
+    def _judge(self, note: str) -> Pairs:
+        """What the words in a bracket say: nothing (attributes, notes), discriminators, or a qualifier of their own."""
+        if self._attributes.is_attribute(note):
+            return frozenset()
+        return frozenset().union(*map(self._judge_piece, re.split(r"[,;。、/]", note)))
+
+    def _judge_piece(self, piece: str) -> Pairs:
+        pairs: set[tuple[str, str]] = set()
+        if found := self._issuer_in_bracket.match(piece):
+            return frozenset({("issuer", _NOISE.sub("", found[1]))})
         if self._attributes.is_attribute(piece) or self._attributes.is_note(piece):
             return frozenset()
-        pairs: set[tuple[str, str]] = set()
         rest = self._attributes.strip(piece)
-        if found := self._issuer_in_bracket.match(rest):
-            return frozenset({("issuer", _NOISE.sub("", found[1]))})
         for dimension, pattern, value in self._patterns:
             rest = _take(rest, pattern, dimension, value, pairs)
         for words in self._words:
@@ -213,14 +228,17 @@ class _Words:
         self._prefix = re.compile(rf"({words})(?![员、,和或])的?(?=..)")
         self._whole = re.compile(rf"(?:{words})")
 
+    def find(self, text: str) -> list[str]:
+        """This dimension's words in `text`, in their standard form."""
+        return [self._standard[word] or word for word in self._anywhere.findall(text)]
+
     def take(self, text: str, pairs: set[tuple[str, str]], *, whole: bool = False) -> str:
         """`text` without this dimension's words, which are added to `pairs`. `whole`: the text is a bracket's."""
         if self._prefix_only and whole:
             return self._add(text, self._whole.fullmatch(text), pairs)
         if self._prefix_only:
             return self._add(text, self._prefix.match(text), pairs)
-        for word in self._anywhere.findall(text):
-            pairs.add((self.dimension, self._standard[word] or word))
+        pairs.update((self.dimension, word) for word in self.find(text))
         return self._anywhere.sub("", text)
 
     def _add(self, text: str, found: re.Match[str] | None, pairs: set[tuple[str, str]]) -> str:
@@ -251,8 +269,3 @@ def _separate(text: str) -> tuple[str, list[str]]:
         else:
             (open_notes[-1] if open_notes else outside).append(char)
     return "".join(outside), ["".join(note) for note in notes if note]
-
-
-def _tidy(text: str) -> str:
-    """Enumerations with one joint: 香港、澳门 is 香港和澳门."""
-    return re.sub(r"[、,;+]+和?", "和", text).replace("/", "或")

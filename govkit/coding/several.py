@@ -33,7 +33,8 @@ class _Splitter:
         several = names.several
         joined = "|".join(several.joined)
         self._parts = parts
-        self._brackets = (names.spelling.opening + "《〈「『“‘", names.spelling.closing + "》〉」』”’")
+        self._opening = names.spelling.opening + "".join(pair[0] for pair in several.quotes)
+        self._closing = names.spelling.closing + "".join(pair[1] for pair in several.quotes)
         self._not_materials = [re.compile(pattern) for pattern in names.not_materials.patterns]
         self._all = re.compile(rf"{joined}|({several.all})")
         self._any = re.compile(rf"{joined}|({several.any})")
@@ -50,7 +51,7 @@ class _Splitter:
         return bool(text) and not any(pattern.search(text) for pattern in self._not_materials)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
-        text = self._tail.sub("", self._parts.speller.clean(raw))
+        text = self._tail.sub("", self._parts.speller.clean(raw.strip().replace("\n", "；")))
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
@@ -106,10 +107,9 @@ class _Splitter:
 
     def _masked(self, text: str) -> str:
         """`text` with everything in brackets and quotes made unreadable, at its length."""
-        opening, closing = self._brackets
         depth, masked = 0, []
         for char in text:
-            depth += char in opening
+            depth += char in self._opening
             masked.append("\0" if depth else char)
-            depth = max(depth - (char in closing), 0)
+            depth = max(depth - (char in self._closing), 0)
         return "".join(masked)

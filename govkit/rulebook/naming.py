@@ -99,6 +99,7 @@ class SeveralRules(Frozen):
 
     all: Pattern
     any: Pattern
+    quotes: tuple[str, ...]
     enumeration: Pattern
     joined: tuple[str, ...]
     """Words in which these signs join nothing."""
@@ -124,6 +125,8 @@ class ProposalRules(Frozen):
     both: str
     loose: tuple[str, ...]
     """Dimensions that may be told on one side only."""
+    unsaid: dict[str, tuple[str, ...]]
+    """By dimension, values that are often left unsaid: they too may be told on one side only."""
     worded: tuple[str, ...]
     """Dimensions whose values are words of the office's own and are compared by likeness."""
     dimensions: dict[str, str]
