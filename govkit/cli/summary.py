@@ -95,9 +95,9 @@ def print_codes(outcome: Outcome) -> None:
 
 def print_tickets(tickets: tuple[Ticket, ...]) -> None:
     """Tickets by kind and by department."""
-    checks = load_rulebook().checks
+    rules = load_rulebook()
     kinds = Counter((ticket.finding.severity, ticket.finding.kind) for ticket in tickets)
-    rows = [(checks.title(kind), kind, _SEVERITIES[severity], str(number)) for (severity, kind), number in sorted(kinds.items())]
+    rows = [(rules.title_of(kind), kind, _SEVERITIES[severity], str(number)) for (severity, kind), number in sorted(kinds.items())]
     _print_rows("工单（按类型）", ("类型", "代号", "级别", "数量"), rows, shown=len(rows))
     departments = Counter(ticket.finding.department for ticket in tickets)
     rows_by_department = [(department, str(number)) for department, number in sorted(departments.items())]

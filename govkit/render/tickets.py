@@ -52,7 +52,7 @@ def _row(ticket: Ticket, rules: Rulebook) -> Row:
         "ticket_id": ticket.ticket_id,
         "department": finding.department or rules.documents.workbook.no_department,
         "severity": words.severity[finding.severity],
-        "kind": rules.checks.title(finding.kind),
+        "kind": rules.title_of(finding.kind),
         "item_code": finding.item_code,
         "item_name": finding.item_name,
         "subject": "\n".join(materials) or labels.get(finding.element or "", finding.element),

@@ -6,6 +6,7 @@ program with one sentence that names the file and the place (`RuleError`).
 
 import tomllib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,11 @@ class Rulebook(Frozen):
     topics: TopicRules
     quality: QualityRules
     documents: DocumentRules
+
+    def title_of(self, kind: str) -> str:
+        """The Chinese name of a kind of ticket, be it a check's or a batch expectation's; the kind itself where no rule has it."""
+        expectations = chain.from_iterable(suite.expectation for suite in self.quality.suite)
+        return next((rule.title for rule in chain(self.checks.check, expectations) if rule.kind == kind), kind)
 
 
 def data_folder(name: str) -> Path:

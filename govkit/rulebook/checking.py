@@ -193,10 +193,6 @@ class CheckRules(Frozen):
     """Endings that a department's name may have or lack."""
     check: tuple[Check, ...]
 
-    def title(self, kind: str) -> str:
-        """The Chinese name of a kind of ticket; the kind itself where it is a batch expectation's."""
-        return next((check.title for check in self.check if check.kind == kind), kind)
-
 
 class TopicRules(Frozen):
     """rules/topics.toml: the topics (主题分类) that exist."""

@@ -63,7 +63,7 @@ def test_ticket_workbook_of_a_department(written: Path, rules: Rulebook) -> None
     assert first == [
         "GD-0002",
         "错误",
-        rules.checks.title("material-missing-online"),
+        rules.title_of("material-missing-online"),
         "11440306007546311W3440105003001",
         "教师资格认定（幼儿园）",
         "身份证\n居民身份证",
@@ -75,7 +75,7 @@ def test_ticket_workbook_of_a_department(written: Path, rules: Rulebook) -> None
         "待处理",
         None,
     ]
-    assert second[:3] == ["GD-0001", "警告", rules.checks.title("element-missing")]
+    assert second[:3] == ["GD-0001", "警告", rules.title_of("element-missing")]
     assert second[5:7] == ["办事窗口", printable(HOSTILE)]
     assert second[9] is None
 
@@ -93,10 +93,10 @@ def test_summary_counts_by_department_kind_and_status(written: Path, rules: Rule
     assert book.sheetnames == ["部门与状态", "类型与状态", "部门与类型", "全部工单"]
     # Rows and columns in the order of the rules; only what occurs.
     missing, absent = sorted(
-        (rules.checks.title(kind) for kind in ("material-missing-online", "element-missing")),
+        (rules.title_of(kind) for kind in ("material-missing-online", "element-missing")),
         key=[check.title for check in rules.checks.check].index,
     )
-    counts = {rules.checks.title("material-missing-online"): (1, 1), rules.checks.title("element-missing"): (1, 0)}
+    counts = {rules.title_of("material-missing-online"): (1, 1), rules.title_of("element-missing"): (1, 0)}
     assert values(book["部门与状态"]) == [["部门", "待处理", "合计"], ["教育局", 2, 2], ["民政局/婚姻登记处", 1, 1], ["合计", 3, 3]]
     assert values(book["类型与状态"]) == [
         ["类型", "待处理", "合计"],
