@@ -71,17 +71,21 @@ LAYOUTS = {
 
 def main(arguments: list[str]) -> None:
     options = _options(arguments)
-    whole = Score()
+    totals = {"clean": Score(), "messy": Score(), "all": Score()}
     print(f"{'layout':25}{'mess':25}" + "".join(f"{measure:>19}" for measure in MEASURES))
     for layout_name, layout in LAYOUTS.items():
         for mess, (style, needs) in MESSES.items():
             if needs <= layout.traits and options.layout in layout_name and options.mess in mess:
-                score = run(layout, style, options.items, options.seed)
-                whole.add(score)
+                # The items are the same everywhere; which labels and variants are chosen differs from file to file.
+                words = Random(f"{options.seed} {layout_name} {mess}")
+                score = run(layout, style, services(options.items, Random(options.seed), _departments(style)), words)
+                for total in ("all", "clean" if mess == "clean" else "messy"):
+                    totals[total].add(score)
                 _print_row(layout_name, mess, score)
                 for failure, times in score.failures.most_common(options.failures):
                     print(f"    {times} × {failure}")
-    _print_row("all", "", whole)
+    for total, score in totals.items():
+        _print_row("total", total, score)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -94,11 +98,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def run(layout: Layout, style: Style, count: int, seed: int) -> Score:
+def _departments(style: Style) -> tuple[str, ...]:
+    return DEPARTMENTS if style.departments else DEPARTMENTS[:1]
+
+
+def run(layout: Layout, style: Style, members: list[Service], random: Random) -> Score:
     """Write one file in a workspace of its own, read it through govkit's door, compare."""
-    random = Random(seed)
     style = replace(style, struck=style.struck and "table" in layout.traits)
-    members = services(count, random, DEPARTMENTS if style.departments else DEPARTMENTS[:1])
     if style.nothing:
         members = [with_nothing(service) if number % 5 == 3 else service for number, service in enumerate(members)]
     with tempfile.TemporaryDirectory() as folder:

@@ -41,6 +41,8 @@ TRADITIONAL = str.maketrans(
     "办条时项编码称题类导对审费报请询电话监资级结诺门机构数质复备实关标",
     "辦條時項編碼稱題類導對審費報請詢電話監資級結諾門機構數質複備實關標",
 )
+TYPING_ERROR_SHARE = 0.3
+"""How many labels of a file are mistyped."""
 TYPING_ERRORS = {
     "称": "秤",
     "程": "成",
@@ -59,7 +61,7 @@ TYPING_ERRORS = {
     "题": "提",
     "质": "制",
 }
-"""A sign and one that is typed for it."""
+
 WIDE = str.maketrans("（）/", "（）／")
 
 
@@ -83,7 +85,7 @@ class Wording:
             "wide": lambda: f"\u3000{plain[:half]}\u3000{plain[half:]}：".translate(WIDE),
             "broken": lambda: f"{plain[:half]}\n{plain[half:]}",
             "traditional": lambda: plain.translate(TRADITIONAL),
-            "typo": lambda: _mistyped(plain),
+            "typo": lambda: _mistyped(plain) if random.random() < TYPING_ERROR_SHARE else plain,
             "remark": lambda: f"*{plain}（必填）",
         }
         return variants[self.style.labels]()
