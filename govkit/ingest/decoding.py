@@ -1,25 +1,37 @@
 """Bytes of a text file → text: UTF-8 with or without BOM, UTF-16, GB18030 (which holds GBK and GB 2312)."""
 
 import codecs
-import re
+from dataclasses import dataclass
 
 from govkit.ingest.reading import Reading, listed
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CHINESE = re.compile(r"[一-鿿，。；：（）、]")
 _REPLACED = "�"
 
 
-def decoded(reading: Reading, data: bytes, declared: str = "") -> str:
-    """The text; `declared` is an encoding that the file itself names. Invalid bytes become "�" and a problem with their lines."""
-    encoding = _encoding(data, declared)
-    text = data.decode(encoding, errors="replace")
-    lost = text.count(_REPLACED) - data.count(_REPLACED.encode(encoding.removesuffix("-sig")))
-    if lost > 0:
-        lines = [str(number) for number, line in enumerate(text.splitlines(), 1) if _REPLACED in line]
-        shown = encoding.removesuffix("-sig").upper()
-        reading.report("text-invalid", f"line {lines[0]}", count=lost, encoding=shown, where=listed(lines))
-    return text.replace("\x00", "")
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and how it was read from bytes."""
+
+    text: str
+    """Invalid bytes have become "�"."""
+    encoding: str
+    lost: int
+    """How many places had invalid bytes."""
+
+    def report(self, reading: Reading) -> None:
+        """Report the lines with invalid bytes, if there are any."""
+        if self.lost:
+            lines = [str(number) for number, line in enumerate(self.text.splitlines(), 1) if _REPLACED in line]
+            reading.report("text-invalid", f"line {lines[0]}", count=self.lost, encoding=self.encoding.upper(), where=listed(lines))
+
+
+def decoded(data: bytes, declared: str = "") -> Decoded:
+    """The text of these bytes; `declared` is an encoding that the file itself names."""
+    codec = _encoding(data, declared)
+    encoding = codec.removesuffix("-sig")
+    text = data.decode(codec, errors="replace")
+    return Decoded(text.replace("\x00", ""), encoding, text.count(_REPLACED) - data.count(_REPLACED.encode(encoding)))
 
 
 def _encoding(data: bytes, declared: str) -> str:

@@ -27,10 +27,11 @@ def read_delimited(reading: Reading) -> None:
     size = reading.path.stat().st_size // (1024 * 1024)
     if size > limits.tree_mb:
         raise Refused("file-too-large", size=size, limit=limits.tree_mb)
-    text = decoded(reading, reading.path.read_bytes())
-    if reading.path.suffix.lower() not in _TEXT_ENDINGS and not _looks_delimited(text):
+    read = decoded(reading.path.read_bytes())
+    if reading.path.suffix.lower() not in _TEXT_ENDINGS and (read.lost or not _looks_delimited(read.text)):
         raise Refused("file-corrupt", reason="内容是不成表格的文本")
-    records = _records(reading, text)
+    read.report(reading)
+    records = _records(reading, read.text)
     width = max((len(fields) for _, fields in records), default=0)
     if width * len(records) > limits.area:
         raise Refused("file-corrupt", reason="各行列数相差过大，不像表格")
@@ -44,8 +45,8 @@ def _records(reading: Reading, text: str) -> list[Record]:
         return [(line + 1, fields) for line, fields in _split(rest, first.strip()[4])]
     delimiter = _delimiter(text)
     records = list(_split(text, delimiter))
-    open_lines = text.count("\n") - records[-1][0] if records else 0
-    if text.count('"') % 2 and open_lines > 1:  # the last record swallowed the rest of the file
+    if text.count('"') % 2 and any("\n" in field for _, fields in records for field in fields):
+        # a quote that nobody closed has swallowed lines, and there is no telling which line breaks were meant
         reading.report("quotes-unbalanced")
         return _line_by_line(text, delimiter)
     return records

@@ -18,15 +18,24 @@ from govkit.ingest.sheet import Area
 from govkit.ingest.shown import clean_text
 
 _CELL_REF = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)""")
+_PLAIN_REF = re.compile(rb"""<c r="([A-Za-z]+)(\d+)""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW_REF = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
-_TELLING = re.compile(
-    rb"""\bhidden\s*=\s*["'][1t]"""
-    rb"""|\bt\s*=\s*["']e["']"""
-    rb"""|</(?:\w+:)?f>\s*</|<(?:\w+:)?f\b[^>]*/>\s*</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</"""
-    rb"""|<(?:\w+:)?d?strike\b"""
+_TELLING = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (b"hidden", rb"""hidden\s*=\s*["'][1t]"""),
+        (b"e", rb"""t=["']e["']"""),
+        (b"f>", rb"f>\s*</"),
+        (b"<f", rb"<f\b[^>]*/>\s*</"),
+        (b":f", rb":f\b[^>]*/>\s*</"),
+        (b"<v", rb"<v\s*/>|<v>\s*</"),
+        (b":v", rb"<\w+:v\s*/>|<\w+:v>\s*</"),
+        (b"strike", rb"strike\b"),
+    )
 )
+"""Signs that a sheet needs a closer look; the plain bytes are looked for first, which is far quicker."""
 _ROW_ENDS = re.compile(rb"row\s*>")
 _LONGEST_ROW = 16 * 1024 * 1024
 
@@ -48,18 +57,31 @@ def scan(chunks: Iterable[bytes], styles: Styles, telling: bool) -> Scan:
     styled = styles.pattern()
     columns: set[bytes] = set()
     for piece in _whole_rows(chunks):
-        refs = _CELL_REF.findall(piece)
+        refs = _references(piece, found)
         columns.update({column for column, _ in refs})
-        rows = {int(row) for row in _ROW_REF.findall(piece)} | {int(row) for row in {row for _, row in refs}}
-        found.last_row = max(found.last_row, max(rows, default=0))
-        if len(refs) < len(_CELL.findall(piece)):  # cells that leave their place to be counted
-            widest = max(len(_CELL.findall(row)) for row in _ROW_ENDS.split(piece))
-            found.last_column = max(found.last_column, widest)
-            found.last_row = max(found.last_row, len(_ROW_ENDS.findall(piece)))
-        found.merges += [(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in _MERGE.findall(piece)]
-        found.telling = found.telling or bool(_TELLING.search(piece) or (styled and styled.search(piece)))
+        found.last_row = max(found.last_row, max(map(int, {row for _, row in refs}), default=0))
+        if b"mergeCell" in piece:
+            merges = _MERGE.findall(piece)
+            found.merges += [(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in merges]
+        found.telling = found.telling or _tells(piece) or bool(styled and styled.search(piece))
     found.last_column = max([found.last_column, *map(_column, columns)])
     return found
+
+
+def _references(piece: bytes, found: Scan) -> list[tuple[bytes, bytes]]:
+    """The places (letters, digits) of all cells; where cells leave theirs to be counted, the bounds go to `found`."""
+    if piece.count(b"<c") == piece.count(b'<c r="') and b":c" not in piece:  # as every office program writes it
+        return _PLAIN_REF.findall(piece)
+    refs = _CELL_REF.findall(piece)
+    if len(refs) < len(_CELL.findall(piece)):
+        rows = _ROW_ENDS.split(piece)
+        found.last_column = max(found.last_column, *(len(_CELL.findall(row)) for row in rows))
+        found.last_row = max(found.last_row + len(rows), *map(int, _ROW_REF.findall(piece)), 0)
+    return refs
+
+
+def _tells(piece: bytes) -> bool:
+    return any(sign in piece and pattern.search(piece) for sign, pattern in _TELLING)
 
 
 def _whole_rows(chunks: Iterable[bytes]) -> Iterable[bytes]:

@@ -122,8 +122,12 @@ def _text_kind(head: bytes) -> Kind:
 
 
 def _is_utf16(head: bytes) -> bool:
-    """Whether the NUL bytes are those of UTF-16: marked as such, or on one side of the pairs only (Latin letters, commas)."""
+    """Whether the NUL bytes are those of UTF-16: marked as such, or valid in the byte order that Latin signs and commas tell."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return b"\x00\x00" not in head and min(even, odd) == 0
+    encoding = "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+    try:
+        text = head[: len(head) // 4 * 4].decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return all(sign.isprintable() or sign in "\t\r\n\u3000\xa0" for sign in text)

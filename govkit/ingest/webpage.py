@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from govkit.ingest.decoding import decoded
+from govkit.ingest.decoding import Decoded, decoded
 from govkit.ingest.reading import Reading, Refused
 from govkit.ingest.sheet import Area, Sheet, add_sheet
 from govkit.ingest.shown import clean_text
@@ -25,7 +25,7 @@ def read_webpage(reading: Reading) -> None:
     """Read every outermost table into the document. Raises Refused where there is none."""
     data = _bounded(reading)
     charset = _CHARSET.search(data[:4096])
-    _read_tables(reading, decoded(reading, data, charset[1].decode() if charset else ""))
+    _read_tables(reading, decoded(data, charset[1].decode() if charset else ""))
 
 
 def read_mhtml(reading: Reading) -> None:
@@ -35,7 +35,7 @@ def read_mhtml(reading: Reading) -> None:
     if page is None:
         raise Refused("part-missing", part="text/html")
     payload = page.get_payload(decode=True)
-    _read_tables(reading, decoded(reading, payload if isinstance(payload, bytes) else b"", page.get_content_charset("")))
+    _read_tables(reading, decoded(payload if isinstance(payload, bytes) else b"", page.get_content_charset("")))
 
 
 def _bounded(reading: Reading) -> bytes:
@@ -46,18 +46,19 @@ def _bounded(reading: Reading) -> bytes:
     return reading.path.read_bytes()
 
 
-def _read_tables(reading: Reading, text: str) -> None:
+def _read_tables(reading: Reading, page: Decoded) -> None:
     try:
-        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True))
+        root = html.document_fromstring(page.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Refused("file-corrupt", reason="不是有效的网页") from error
     tables = [table for table in root.iter("table") if next(table.iterancestors("table"), None) is None]
     if not tables:
         raise Refused("part-missing", part="<table>")
-    named = _SHEET_NAME.findall(text)
+    named = _SHEET_NAME.findall(page.text)
     names = named if len(named) == len(tables) else [f"表格{number}" for number in range(1, len(tables) + 1)]
     for table, name in zip(tables, names, strict=True):
         add_sheet(reading, _sheet(reading, table, unescape(name)))
+    page.report(reading)
 
 
 def _sheet(reading: Reading, table: Any, name: str) -> Sheet:

@@ -109,7 +109,7 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     area = reading.rules.reading_limits.area
     if found.last_row * found.last_column <= area:
         values = workbook.values.get_sheet_by_name(entry.name)
-        rows, columns = list(range(1, found.last_row + 1)), list(range(1, found.last_column + 1))
+        rows, columns = None, None
     else:
         small = closed_up(archive, entry.part, area)
         if small is None:
@@ -133,7 +133,7 @@ def _evidence(workbook: _Open, entry: _Entry, found: Scan) -> Evidence:
         raise Refused("file-corrupt", reason=f"“{entry.part}”不是有效的 XML") from error
 
 
-def _sheet(values: CalamineSheet, row_numbers: list[int], column_numbers: list[int], evidence: Evidence) -> Sheet:
+def _sheet(values: CalamineSheet, row_numbers: list[int] | None, column_numbers: list[int] | None, evidence: Evidence) -> Sheet:
     """The sheet's texts. calamine leaves out blank rows or columns before the first value, so its last cell gives the place."""
     same: dict[str, str] = {"": ""}  # one string for equal texts: long sheets repeat themselves
     rows: list[list[str]] = []
@@ -153,6 +153,8 @@ def _sheet(values: CalamineSheet, row_numbers: list[int], column_numbers: list[i
         rows = [[""] * (left + values.width) for _ in range(missing)] + rows
         numbers = {(row + missing, column) for row, column in numbers}
     width = len(rows[-1]) if rows else 0
+    row_numbers = row_numbers or list(range(1, len(rows) + 1))
+    column_numbers = column_numbers or list(range(1, width + 1))
     sheet = Sheet(rows, row_numbers[: len(rows)], column_numbers[:width], values.name, numbers)
     evidence.apply(sheet)
     return sheet

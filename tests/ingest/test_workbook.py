@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from govkit.ingest.convert import converted, converter
+from govkit.ingest.formatting import Styles
 from govkit.ingest.grid import Document, Grid, Merge
 from govkit.ingest.readers import read_document
+from govkit.ingest.sheetxml import scan
 from govkit.rulebook import load_rulebook
 
 Fill = Callable[[xlsxwriter.Workbook], None]
@@ -130,7 +133,11 @@ def test_hidden_is_left_out_and_reported(tmp_path: Path) -> None:
     assert grid.locator(2, 1) == "表!C5"
     assert [(p.severity, p.code, p.message) for p in document.problems] == [
         ("info", "sheet-hidden", "文件“a.xlsx”有 2 张隐藏的工作表（旧版、更旧），没有读取；如需读取，请取消隐藏后重新保存。"),
-        ("info", "rows-hidden", "文件“a.xlsx”工作表“表”有 3 行被隐藏或筛选掉（第 3–4、6 行），没有读取；如需读取，请取消隐藏和筛选后重新保存。"),
+        (
+            "info",
+            "rows-hidden",
+            "文件“a.xlsx”工作表“表”有 3 行被隐藏或筛选掉（第 3–4、6 行），没有读取；如需读取，请取消隐藏和筛选后重新保存。",
+        ),
         ("info", "columns-hidden", "文件“a.xlsx”工作表“表”有 1 列被隐藏（B 列），没有读取；如需读取，请取消隐藏后重新保存。"),
     ]
 
@@ -217,8 +224,6 @@ def test_unusual_but_valid_xml_reads_the_same(tmp_path: Path, change: Callable[[
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_old_and_open_formats_read_like_new_ones(tmp_path: Path, ending: str) -> None:
     """The same workbook, saved by LibreOffice in another format."""
-    from govkit.ingest.convert import converted, converter
-
     if converter() is None:
         pytest.skip("LibreOffice is not installed")
 
@@ -352,9 +357,6 @@ def test_blank_workbook_has_no_blocks(tmp_path: Path) -> None:
 
 
 def test_where_the_chunks_are_cut_makes_no_difference(tmp_path: Path) -> None:
-    from govkit.ingest.formatting import Styles
-    from govkit.ingest.sheetxml import scan
-
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("表")
         for row in range(40):
