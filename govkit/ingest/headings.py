@@ -68,12 +68,13 @@ class Vocabulary(Generic[Entry]):
         form, remark = _forms(text)[-1]
         if not _MINIMUM_FUZZY <= len(form) <= self._length:
             return None
-        found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=4, score_cutoff=self._similarity)
-        if not found:
+        found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=8, score_cutoff=self._similarity)
+        ranked = sorted(((score, _same_places(form, word), word) for word, score, _ in found), reverse=True)
+        if not ranked:
             return None
-        word, score, _ = found[0]
+        score, places, word = ranked[0]
         entry = self._entries[word]
-        rivals = [other for other, rival, _ in found[1:] if rival >= score and self._entries[other] != entry]
+        rivals = [rival for *rank, rival in ranked[1:] if rank == [score, places] and self._entries[rival] != entry]
         return None if rivals else Match(entry, word, score / 100, remark)
 
 
@@ -151,6 +152,11 @@ def squeeze(text: str) -> str:
     """A label's words alone: half width, simplified, without spaces, brackets' signs, marks and end colons."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     return re.sub(r"[()\[\]【】〔〕《》“”\"]", "", _MARKS.sub("", _simplified(plain)))
+
+
+def _same_places(first: str, second: str) -> int:
+    """How many signs stand at the same place: a typing error changes one sign, another word changes their order."""
+    return sum(one == other for one, other in zip(first, second, strict=False)) if len(first) == len(second) else 0
 
 
 def _forms(text: str) -> list[tuple[str, str]]:

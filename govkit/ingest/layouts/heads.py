@@ -81,7 +81,7 @@ def _is_next_level(view: View, top: int, row: int) -> bool:
 
 def _is_form_row(view: View, cells: list[Cell], known: list[Cell]) -> bool:
     """Labels with their values beside them look like a head where the values are blank or are labels' words themselves."""
-    columns = [view.labels.column(cell.text) for cell in cells]
+    columns = [view.labels.column(cell.text, near=True) for cell in cells]
     keys = {label.entry.key for label in columns if label and isinstance(label.entry, Column)}
     if "name" in keys and len(keys) >= 2:
         return False
@@ -91,7 +91,7 @@ def _is_form_row(view: View, cells: list[Cell], known: list[Cell]) -> bool:
     if gaps > len(known) / 2:
         return True
     share = view.label_share
-    return share[cells[0].column] >= _LABEL_COLUMN and any(share[cell.column] < _LABEL_COLUMN for cell in known) and view.height > 2
+    return share[cells[0].column] > _LABEL_COLUMN and any(share[cell.column] < _LABEL_COLUMN for cell in known) and view.height > 2
 
 
 def _heading(view: View, top: int, bottom: int, column: int) -> Heading | None:

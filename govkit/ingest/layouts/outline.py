@@ -1,10 +1,11 @@
 """The outline layout: headings, label paragraphs and tables in the order of a Word file or a text file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.headings import Column, Label, Other, labels_of
+from govkit.ingest.headings import Column, Label, Other, labels_of, squeeze
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED
 from govkit.ingest.layouts.view import IDENTITY, View
@@ -95,8 +96,15 @@ class OutlineReader:
             self._title_style = numbered.style if numbered else ""
             self._events.append(Title(text, paragraph.locator, self._looks_strong(paragraph, text)))
             return TITLE
+        return self._gather(paragraph, text)
+
+    def _gather(self, paragraph: Paragraph, text: str) -> str:
+        """Add a paragraph to the open chapter, unless the chapter has ended; returns the reason why it isn't used, or ""."""
         if self._chapter is None:
             return REMARK if self._events and isinstance(self._events[-1], Title) else UNPLACED
+        if self._chapter.holds_materials and re.match(self._rules.layouts.note_rows, text):
+            self._close()
+            return REMARK
         if self._chapter.is_complete:
             self._close()
             self.reading.problems.append(self._rules.problems.problem("row-unplaced", self._file, paragraph.locator, text=text[:20]))
@@ -112,13 +120,23 @@ class OutlineReader:
     def _label(self, paragraph: Paragraph, text: str) -> tuple[Label, str, bool] | None:
         """The label that a paragraph begins with or is, its value, and whether a colon divides them."""
         apart = bool(take_number(text) or paragraph.level is not None or paragraph.bold)
-        split = self._labels.split(text, near=apart)
+        running = self._chapter is None or self._chapter.inline
+        split = self._labels.split(text, near=apart or running)
+        if split and not apart and split[0].confidence < 1 and len(split[0].word) != len(squeeze(re.split("[：:]", text)[0])):
+            return None
         label = split[0] if split else self._labels.find(text, near=apart and len(text) <= _LONGEST_CHAPTER)
-        if label is None or isinstance(label.entry, Column) or self._is_listed(text):
+        if label is None or isinstance(label.entry, Column) or self._is_listed(text) or (not apart and self._repeats(label)):
             return None
         inline = bool(split and split[1])
         plain_other = isinstance(label.entry, Other) and not apart and self._chapter and not self._chapter.inline
         return None if plain_other else (label, split[1] if split else "", inline)
+
+    def _repeats(self, label: Label) -> bool:
+        """Whether a plain line inside a chapter begins with the chapter's own element again (收费：每证10元 below 收费标准)."""
+        chapter = self._chapter
+        if not chapter or chapter.inline or not isinstance(label.entry, ElementRule) or not isinstance(chapter.label.entry, ElementRule):
+            return False
+        return label.entry.key == chapter.label.entry.key and label.entry.part is None
 
     def _is_listed(self, text: str) -> bool:
         """Whether a label's words are a line in a numbered list of materials ("2、申请表格")."""
@@ -180,7 +198,7 @@ class OutlineReader:
                 view = View(block, self._labels)
                 return "name" if any(view.has_identity(row) for row in range(min(2, view.height))) else None
             if text := clean(block.number + block.text):
-                split = self._labels.split(text)
+                split = self._labels.split(text, near=True)
                 label = split[0] if split else self._labels.find(text)
                 if label is None:
                     return None
@@ -194,7 +212,7 @@ class OutlineReader:
         for block in self._blocks[place + 1 : place + 1 + _NAME_WITHIN]:
             if isinstance(block, Grid):
                 return True
-            split = self._labels.split(clean(block.number + block.text))
+            split = self._labels.split(clean(block.number + block.text), near=True)
             if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "name":
                 return words.startswith(split[1]) or split[1].startswith(words)
         return True

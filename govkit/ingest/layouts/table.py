@@ -12,6 +12,9 @@ from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
 from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
 
+Words = tuple[str, str, bool]
+"""The words at a place, where they stand, and whether they begin in this row."""
+
 
 class TableReader:
     """Reads the rows below one head into `reading`."""
@@ -47,13 +50,14 @@ class TableReader:
         if self._head.kind == "items":
             return False
         first = cells[0]
-        label = self._view.labels.find(first.text)
+        beside_number = self._head.columns.get(first.column) == "seq"
+        label = self._view.near(first.text) if beside_number else self._view.labels.find(first.text)
         if first.column < min(self._head.headings):
             return True
         if not label or isinstance(label.entry, Column):
             return False
         if isinstance(label.entry, Other):
-            return label.entry.kind == "section" or (self._head.columns.get(first.column) == "seq" and len(cells) > 1)
+            return label.entry.kind == "section" or (beside_number and len(cells) > 1)
         return label.entry.kind != "list"
 
     def _skipped(self, row: int, cells: list[Cell]) -> str | None:
@@ -73,7 +77,7 @@ class TableReader:
         words = {level for heading in self._head.headings.values() for level in heading.levels}
         return len(cells) > 1 and all(cell.text in words for cell in cells)
 
-    def _words(self, row: int, column: int) -> tuple[str, str, bool]:
+    def _words(self, row: int, column: int) -> Words:
         """The words at a place, where they stand, and whether they begin in this row; ditto marks are filled."""
         text = self._view.words(row, column)
         locator = self._view.grid.locator(row, column)
@@ -96,10 +100,10 @@ class TableReader:
         self._rows_of_item += 1
         for column, rule in self._head.elements.items():
             self._emit(row, column, rule, words[column])
-        self._emit_materials({key: words[column] for column, key in self._head.columns.items()})
+        self._emit_materials(self._by_key(words))
         self._reading.rows[row] = ""
 
-    def _begins_item(self, words: Mapping[int, tuple[str, str, bool]]) -> bool:
+    def _begins_item(self, words: Mapping[int, Words]) -> bool:
         own = {column: words[column][0] for column in self._identities if words[column][2]}
         if not own:
             return False
@@ -111,7 +115,7 @@ class TableReader:
         lists = [words[column][0] for column in self._names]
         return not lists or any("\n" in text for text in lists)
 
-    def _emit(self, row: int, column: int, rule: ElementRule, words: tuple[str, str, bool]) -> None:
+    def _emit(self, row: int, column: int, rule: ElementRule, words: Words) -> None:
         text, locator, own = words
         first = self._rows_of_item == 1
         if text and (own or first) and (first or rule.key not in IDENTITY):
@@ -121,7 +125,17 @@ class TableReader:
             remark, confidence = (label.remark, label.confidence) if label else ("", 1.0)
             self._reading.events.append(Field(rule, text, locator, remark, confidence, is_number))
 
-    def _emit_materials(self, words: Mapping[ColumnKey, tuple[str, str, bool]]) -> None:
+    def _by_key(self, words: Mapping[int, Words]) -> dict[ColumnKey, Words]:
+        """The columns of materials by what they are; of two that are the same (类型, 形式) the words are put together."""
+        result: dict[ColumnKey, Words] = {}
+        for column, key in self._head.columns.items():
+            text, locator, own = words[column]
+            if key in result and (before := result[key][0]):
+                text = f"{before}；{text}" if text else before
+            result[key] = (text, locator, own)
+        return result
+
+    def _emit_materials(self, words: Mapping[ColumnKey, Words]) -> None:
         """The lines of one row; where a cell holds several, the other columns' cells are split along with it."""
         text, locator, own = words.get("name", ("", "", False))
         beside = {key: cell[0] for key, cell in words.items() if key not in ("name", "seq") and cell[0]}
@@ -149,7 +163,7 @@ class TableReader:
             self._reading.events[-1] = MaterialLine(last.text, last.locator, columns, last.group)
 
     def _read_material(self, row: int) -> bool:
-        words = {key: self._words(row, column) for column, key in self._head.columns.items()}
+        words = self._by_key({column: self._words(row, column) for column in self._head.columns})
         before = len(self._reading.events)
         name = words.get("name", ("", "", False))
         if not name[0] and words.get("seq", ("", "", False))[0] and take_number(words["seq"][0]):

@@ -9,6 +9,7 @@ from govkit.ingest.values import clean
 from govkit.rulebook.reading import ElementRule
 
 IDENTITY = ("item_code", "name")
+_LONGEST_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,12 @@ class View:
         return next((below for below in range(row + 1, self.height) if self._rows[below]), None)
 
     def meaning(self, text: str) -> Label | None:
-        """What a text means as a label, as an element or as the head of a column of materials."""
-        return self.labels.find(text) or self.labels.column(text)
+        """What a text means as a label, as an element or as the head of a column of materials; typing errors are forgiven."""
+        return self.labels.find(text) or self.labels.column(text) or self.near(text)
+
+    def near(self, text: str) -> Label | None:
+        """What a short text means as a label, typing errors forgiven: only for judging rows and columns as a whole."""
+        return self.labels.find(text, near=len(text) <= _LONGEST_NEAR)
 
     def is_wide(self, cell: Cell) -> bool:
         """Whether a cell fills its row: alone in it, and merged over most of it or in its first columns."""
@@ -81,7 +86,7 @@ class View:
         """Whether the row begins with the label of an item's code or name."""
         for cell in self._rows[row][:2]:
             split = self.labels.split(cell.text)
-            label = self.labels.find(cell.text) or (split[0] if split else None)
+            label = self.near(cell.text) or (split[0] if split else None)
             if label and isinstance(label.entry, ElementRule) and label.entry.key in IDENTITY:
                 return True
         return False
@@ -92,7 +97,7 @@ class View:
         known, filled = [0] * self.width, [0] * self.width
         for cells in self._rows:
             for cell in cells:
-                label = self.labels.find(cell.text)
+                label = self.near(cell.text)
                 filled[cell.column] += 1
                 known[cell.column] += bool(label and not isinstance(label.entry, Column))
         return [count / total if total else 0.0 for count, total in zip(known, filled, strict=True)]
