@@ -124,13 +124,18 @@ class Facts:
 
     @cached_property
     def codes_by_words(self) -> dict[str, str]:
-        """Any wording of a coded material → its code, first by the full words, then without brackets where that is unambiguous."""
+        """Any wording of a coded material → its code: the registry's, the dictionary's, and without brackets where that is unambiguous."""
         found: dict[str, str] = {}
         shortened: dict[str, set[str]] = defaultdict(set)
         for material in self._materials:
             for name in (material.name, *material.variants):
                 found.setdefault(plain(name), material.code)
                 shortened[bare(name)].add(material.code)
+        for known in self.rules.materials.material:
+            names = [plain(name) for name in (known.name, *known.aliases)]
+            code = next((found[name] for name in names if name in found), None)
+            if code:
+                found |= {name: code for name in names if name not in found}
         return {words: min(codes) for words, codes in shortened.items() if len(codes) == 1} | found
 
     @cached_property

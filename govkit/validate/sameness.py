@@ -69,16 +69,16 @@ def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
         return True
     if one.members and other.members:
         return identity(one) == identity(other) and _members(one, rules) == _members(other, rules)
-    if _stripped(one.name_raw, rules) != _stripped(other.name_raw, rules):
+    if stripped(one.name_raw, rules) != stripped(other.name_raw, rules):
         return False
     return one.code == other.code is not None or all(rules.filling_note.search(note) for note in _notes_of_one(one, other))
 
 
 def _members(line: Material, rules: PairingRules) -> list[str]:
-    return sorted(_stripped(member.name, rules) for member in line.members)
+    return sorted(stripped(member.name, rules) for member in line.members)
 
 
-def _stripped(name: str, rules: PairingRules) -> str:
+def stripped(name: str, rules: PairingRules) -> str:
     """The words outside brackets without those that tell versions apart, numerals as digits."""
     return digits(rules.versions.sub("", bare(name))) or bare(name)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.model import Item, Material, SlimmingEntry
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.likeness import bare, plain
-from govkit.validate.sameness import core
+from govkit.validate.sameness import core, stripped
 
 
 def removed_still_listed(facts: Facts) -> Iterator[Deviation]:
@@ -45,7 +45,8 @@ def _is(line: Material, name: str, facts: Facts) -> bool:
     words = plain(name)
     if words in {plain(line.name_raw), plain(line.name or "")} or any(plain(member.name) == words for member in line.members):
         return True
-    code = facts.codes_by_words.get(words) or facts.codes_by_words.get(bare(name))
+    without_versions = stripped(name, facts.rules.checks.pairing)
+    code = next((code for key in (words, bare(name), without_versions) if (code := facts.codes_by_words.get(key))), None)
     if code:
         return code == line.code or any(member.code == code for member in line.members)
-    return bare(name) in {bare(line.name_raw), core(line)}
+    return bool({bare(name), without_versions} & {bare(line.name_raw), core(line)})
