@@ -101,6 +101,11 @@ class Anatomy:
         """The name in one spelling, without brackets and attributes."""
         return self._attributes.strip(_separate(self.speller.spell(raw))[0])
 
+    def outside(self, raw: str) -> str:
+        """The name in one spelling, without its brackets where there is anything else."""
+        text = self.speller.spell(raw)
+        return _separate(text)[0] or text
+
     def says_nothing(self, raw: str) -> bool:
         """Whether the words are attributes only: 复印件, 加盖公章."""
         return self._attributes.is_attribute(self.speller.spell(raw))

@@ -47,7 +47,7 @@ class _Splitter:
         self._ending = re.compile(rf"(?:{'|'.join(map(re.escape, endings))})$")
 
     def is_material(self, raw: str) -> bool:
-        text = self._parts.speller.spell(raw)
+        text = self._parts.outside(raw)
         return bool(text) and not any(pattern.search(text) for pattern in self._not_materials)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:

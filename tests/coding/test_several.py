@@ -94,6 +94,7 @@ def test_rules_and_questions_are_no_materials(line: str) -> None:
         "是否符合规划的说明",
         "申请人身份证",
         "提供弩单位资质证明",
+        "身份证（交验原件，提交复印件）",
     ],
 )
 def test_materials_that_look_like_rules(line: str) -> None:
