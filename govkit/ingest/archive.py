@@ -10,7 +10,8 @@ from lxml import etree
 from govkit.ingest.reading import Reading, Refused
 
 MIB = 1024 * 1024
-_FORBIDDEN = tuple(mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_FORBIDDEN = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+"""How a document type begins, the only place where entities can be declared."""
 _OVERLAP = max(map(len, _FORBIDDEN)) - 1
 
 

@@ -35,6 +35,7 @@ CONVERTED: dict[Kind, tuple[str, Literal["docx", "xlsx"]]] = {
     "odt": (".odt", "docx"),
     "xml-document": (".xml", "docx"),
     "xml-workbook": (".xml", "xlsx"),
+    "xlsb": (".xlsb", "xlsx"),
 }
 """Kinds that LibreOffice converts first: the ending under which it opens them, and what they become."""
 

@@ -57,7 +57,7 @@ def add_sheet(reading: Reading, sheet: Sheet) -> None:
 def _shorten(reading: Reading, sheet: Sheet) -> None:
     limit = reading.rules.reading_limits.cell_chars
     for row, number in zip(sheet.rows, sheet.row_numbers, strict=True):
-        for index, text in enumerate(row):
+        for index, text in enumerate(row) if max(map(len, row), default=0) > limit else ():
             if len(text) > limit:
                 locator = f"{sheet.name}!{get_column_letter(sheet.column_numbers[index])}{number}" if sheet.name else f"line {number}"
                 reading.report("cell-too-long", locator, length=len(text), limit=limit)
@@ -94,8 +94,8 @@ def _keep(sheet: Sheet, rows: list[int], columns: list[int]) -> None:
 
 def _trim(sheet: Sheet, merged: list[tuple[Area, str]]) -> None:
     """Cut the blank rows and columns at the end, but not where a merged area brings its words along."""
-    height = max((i + 1 for i in range(len(sheet.rows) - 1, -1, -1) if any(map(str.strip, sheet.rows[i]))), default=0)
-    width = max((max((j + 1 for j, text in enumerate(row) if text.strip()), default=0) for row in sheet.rows), default=0)
+    height = next((i + 1 for i in range(len(sheet.rows) - 1, -1, -1) if any(map(str.strip, sheet.rows[i]))), 0)
+    width = next((j + 1 for j in range(len(sheet.column_numbers) - 1, -1, -1) if any(row[j].strip() for row in sheet.rows)), 0)
     for (top, left, bottom, right), text in merged:
         row, column = bisect_left(sheet.row_numbers, top), bisect_left(sheet.column_numbers, left)
         if text.strip() and bisect_right(sheet.row_numbers, bottom) > row and bisect_right(sheet.column_numbers, right) > column:

@@ -135,7 +135,8 @@ def _evidence(workbook: _Open, entry: _Entry, found: Scan) -> Evidence:
 
 def _sheet(values: CalamineSheet, row_numbers: list[int] | None, column_numbers: list[int] | None, evidence: Evidence) -> Sheet:
     """The sheet's texts. calamine leaves out blank rows or columns before the first value, so its last cell gives the place."""
-    same: dict[str, str] = {"": ""}  # one string for equal texts: long sheets repeat themselves
+    texts_of: dict[str, str] = {}  # long sheets repeat themselves: each text is cleaned and kept once
+    texts_of_numbers: dict[float, str] = {}
     rows: list[list[str]] = []
     numbers: set[tuple[int, int]] = set()
     left = 0
@@ -143,10 +144,18 @@ def _sheet(values: CalamineSheet, row_numbers: list[int] | None, column_numbers:
         left = values.end[1] + 1 - len(row) if values.end else 0
         texts = [""] * left
         for column, value in enumerate(row, left):
-            if type(value) is float or type(value) is int:
+            if type(value) is str:
+                text = texts_of.get(value)
+                if text is None:
+                    text = texts_of[value] = cell_text(value)
+            elif type(value) is float or type(value) is int:
                 numbers.add((len(rows), column))
-            text = cell_text(value)
-            texts.append(same.setdefault(text, text))
+                text = texts_of_numbers.get(value)
+                if text is None:
+                    text = texts_of_numbers[value] = cell_text(value)
+            else:
+                text = cell_text(value)
+            texts.append(text)
         rows.append(texts)
     missing = values.end[0] + 1 - len(rows) if values.end else 0
     if missing:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import docx
 import pytest
@@ -19,6 +20,7 @@ from govkit.ingest import convert
 from govkit.ingest.convert import converter
 from govkit.ingest.grid import Document, Grid, Paragraph
 from govkit.ingest.readers import CONVERTED, READERS, read_document
+from govkit.ingest.sniff import Kind
 from govkit.rulebook import load_rulebook
 
 MIB = 1024 * 1024
@@ -148,6 +150,17 @@ def test_converted_kinds(tmp_path: Path, ending: str) -> None:
     document = read(made.rename(tmp_path / f"a.{ending}"))
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["事项名称"]
     assert [(problem.severity, problem.code) for problem in document.problems] == [("info", "file-converted")]
+
+
+@needs_libreoffice
+def test_xml_workbook_of_office_2003(tmp_path: Path) -> None:
+    sheet = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    sheet += 'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row>'
+    sheet += "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in ("编码", "0102"))
+    sheet += "</Row></Table></Worksheet></Workbook>"
+    document = written(tmp_path / "导出.xls", sheet.encode())
+    assert only_grid(document).rows == [["编码", "0102"]]
+    assert [problem.code for problem in document.problems] == ["file-converted"]
 
 
 def test_without_libreoffice_the_message_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,6 +322,7 @@ def test_noise_never_raises(tmp_path: Path, noise: bytes, name: str) -> None:
 
 def test_every_kind_has_a_name_and_every_reader_a_kind() -> None:
     kinds = load_rulebook().file_kinds.kinds
+    assert set(kinds) == set(get_args(Kind))
     assert set(READERS) | set(CONVERTED) <= set(kinds)
 
 
