@@ -160,13 +160,14 @@ class _Export:
                 yield from self.items(entry)
         elif isinstance(node.value, dict):
             events = list(self._events(node))
-            if any(isinstance(event, Field) and event.rule.key in IDENTITY for event in events):
-                self.objects += 1
-                yield from self._assembler.items(events, self._context)
-            else:
-                below = [item for entry in node.value.values() for item in self.items(entry)]
-                self.objects += not below
+            keys = {event.rule.key for event in events if isinstance(event, Field)}
+            below = [] if "name" in keys else [item for entry in node.value.values() for item in self.items(entry)]
+            if below:
                 yield from below
+                return
+            self.objects += 1
+            if keys & set(IDENTITY):
+                yield from self._assembler.items(events, self._context)
 
     def _events(self, node: Node) -> Iterator[Event]:
         """The fields and lines of one item's object; objects inside it that hold fields belong to it."""

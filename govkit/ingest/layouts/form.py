@@ -199,7 +199,7 @@ class FormReader:
             self.close()
             self._reading.events.append(Title(cells[0].text, cells[0].locator, strong=True))
             self._reading.rows[row] = TITLE
-        elif self._open and (self._open.below or governing or self.expects_materials):
+        elif self._open and ((self._open.below and len(cells) == 1) or governing or self.expects_materials):
             self._take(cells)
         else:
             self._reading.rows[row] = UNPLACED

@@ -101,13 +101,15 @@ class OutlineReader:
     def _gather(self, paragraph: Paragraph, text: str) -> str:
         """Add a paragraph to the open chapter, unless the chapter has ended; returns the reason why it isn't used, or ""."""
         if self._chapter is None:
-            return REMARK if self._events and isinstance(self._events[-1], Title) else UNPLACED
+            if any(isinstance(event, Field) for event in self._events) and not re.match(self._rules.layouts.note_rows, text):
+                self._report_unplaced(paragraph, text)
+            return REMARK
         if self._chapter.holds_materials and re.match(self._rules.layouts.note_rows, text):
             self._close()
             return REMARK
         if self._chapter.is_complete:
             self._close()
-            self.reading.problems.append(self._rules.problems.problem("row-unplaced", self._file, paragraph.locator, text=text[:20]))
+            self._report_unplaced(paragraph, text)
             return UNPLACED
         if self._is_unknown_chapter(text):
             self._close()
@@ -116,6 +118,9 @@ class OutlineReader:
         self._chapter.texts.append(text)
         self._chapter.locators.append(paragraph.locator)
         return "" if isinstance(self._chapter.label.entry, ElementRule) else _IGNORED
+
+    def _report_unplaced(self, paragraph: Paragraph, text: str) -> None:
+        self.reading.problems.append(self._rules.problems.problem("row-unplaced", self._file, paragraph.locator, text=text[:20]))
 
     def _label(self, paragraph: Paragraph, text: str) -> tuple[Label, str, bool] | None:
         """The label that a paragraph begins with or is, its value, and whether a colon divides them."""
@@ -184,9 +189,13 @@ class OutlineReader:
         """Whether a paragraph without a label is a title: by its style, by its look before a label, or by what follows it."""
         if len(text) > self._rules.layouts.title_length:
             return False
-        if self._chapter is None or paragraph.level is not None or text.endswith(self._rules.layouts.guide_words):
+        if paragraph.level is not None or text.endswith(self._rules.layouts.guide_words):
             return True
         following = self._following_label(place)
+        if self._chapter is None:
+            last = self._events[-1] if self._events else None
+            below_title = isinstance(last, Title) and last.strong
+            return bool(following) or not below_title or self._looks_strong(paragraph, text)
         if self._looks_strong(paragraph, text) and following:
             return True
         return following in IDENTITY and self._names_next_item(place, text)

@@ -1,0 +1,90 @@
+"""Outlines: headings, label paragraphs and tables in a Word file."""
+
+from documents import brief, days, paragraphs, table, understand
+
+from govkit.rulebook import Rulebook
+
+FILE = "输入/办事指南/宝安区市场监督管理局/指南.docx"
+
+
+def read(rules: Rulebook, *blocks: object) -> list[tuple[str | None, str, list[str]]]:
+    return brief(understand(rules, *blocks, file=FILE)[0])  # type: ignore[arg-type]
+
+
+def test_headings_key_value_tables_and_material_tables(rules: Rulebook) -> None:
+    blocks = [
+        *paragraphs("#宝安区城管局办事指南", "##1. 甲"),
+        table(("事项编码", "H1"), ("办理条件", "a")),
+        *paragraphs("申请材料如下："),
+        table(("序号", "名称", "要求"), ("1", "申请表", "原件1份，加盖公章"), ("2", "身份证", "复印件2份"), number=2),
+        *paragraphs("##2. 乙"),
+        table(("事项编码", "H2"), ("办理条件", "b"), number=3),
+        *paragraphs("申请材料：无"),
+    ]
+    items = understand(rules, *blocks, file=FILE)[0]
+    assert brief(items) == [("H1", "甲", ["申请表", "身份证"]), ("H2", "乙", [])]
+    assert [item.department for item in items] == ["宝安区城管局", "宝安区城管局"]
+    assert items[0].materials[1].source.locator == "table 2 row 3"
+
+
+def test_numbered_chapters_below_bold_titles(rules: Rulebook) -> None:
+    texts = [
+        "*食品经营许可",
+        "一、办理条件",
+        "条件1。",
+        "条件2。",
+        "二、申请材料",
+        "1.申请表（原件1份）；",
+        "2.身份证。",
+        "三、办理时限",
+        "法定20日，承诺即办",
+    ]
+    items, counts, problems = understand(rules, *paragraphs(*texts, "*药品经营许可", "一、办理条件", "条件3。"), file=FILE)
+    assert brief(items) == [(None, "食品经营许可", ["申请表", "身份证"]), (None, "药品经营许可", [])]
+    assert items[0].elements["conditions"].raw == "条件1。\n条件2。"
+    assert items[0].elements["conditions"].source.locator == "paragraph 3"
+    assert days(items[0]) == (20, 0)
+    assert (counts[0].rows, counts[0].skipped) == (12, {"标题行": 2})
+    assert problems == []
+
+
+def test_plain_titles_before_codes(rules: Rulebook) -> None:
+    texts = ["甲许可", "事项编码：G1", "办理条件：条件；", "条件续", "申请材料：", "1、申请表", "2、身份证"]
+    items = understand(rules, *paragraphs(*texts, "乙许可", "事项编码：G2", "申请材料：1、申请表；2、照片", "咨询电话：0755"), file=FILE)[0]
+    assert brief(items) == [("G1", "甲许可", ["申请表", "身份证"]), ("G2", "乙许可", ["申请表", "照片"])]
+    assert items[0].elements["conditions"].raw == "条件；\n条件续"
+    assert items[0].source.locator == "paragraph 1"
+
+
+def test_a_list_of_materials_before_a_named_item_keeps_its_last_line(rules: Rulebook) -> None:
+    texts = ["事项名称：甲", "申请材料：", "申请表", "身份证", "事项名称：乙", "申请材料：照片"]
+    assert read(rules, *paragraphs(*texts)) == [(None, "甲", ["申请表", "身份证"]), (None, "乙", ["照片"])]
+
+
+def test_a_styled_heading_that_means_nothing_known_is_reported(rules: Rulebook) -> None:
+    texts = ["#一、低保金给付", "##（一）办理条件", "a", "##（二）特别关注", "没有读", "#二、临时救助", "##（一）办理条件", "b"]
+    items, _, problems = understand(rules, *paragraphs(*texts), file=FILE)
+    assert [(item.name, item.elements["conditions"].raw) for item in items] == [("低保金给付", "a"), ("临时救助", "b")]
+    assert [(problem.code, problem.locator) for problem in problems] == [("row-unplaced", "paragraph 5")]
+
+
+def test_an_unknown_numbered_chapter_takes_nothing_from_its_neighbour(rules: Rulebook) -> None:
+    texts = ["*甲", "一、办理条件", "a", "二、特别关注", "x", "三、办理时限", "3个工作日"]
+    items, _, problems = understand(rules, *paragraphs(*texts), file=FILE)
+    assert items[0].elements["conditions"].raw == "a"
+    assert [(problem.code, problem.locator) for problem in problems] == [("label-unknown", "paragraph 4")]
+
+
+def test_a_value_may_begin_with_its_own_label(rules: Rulebook) -> None:
+    items = understand(rules, *paragraphs("*甲", "一、收费标准", "收费：每证10元。", "二、办理时限", "即办"), file=FILE)[0]
+    assert items[0].elements["fees"].raw == "收费：每证10元。"
+
+
+def test_one_item_many_shapes(rules: Rulebook) -> None:
+    """The same item as paragraphs, as chapters and as a table is equal."""
+    run = paragraphs("事项名称：甲", "事项编码：M1", "办理条件：a", "申请材料：1、申请表（原件1份）；2、身份证")
+    chapters = paragraphs("#甲", "##事项编码", "M1", "##办理条件", "a", "##申请材料", "1、申请表（原件1份）", "2、身份证")
+    form = [table(("事项名称", "甲", "事项编码", "M1"), ("办理条件", "a"), ("申请材料", "1、申请表（原件1份）\n2、身份证"))]
+    items = [understand(rules, *blocks, file=FILE)[0] for blocks in (run, chapters, form)]
+    assert items[0] == items[1] == items[2]
+    assert brief(items[0]) == [("M1", "甲", ["申请表", "身份证"])]
