@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govkit.identifiers import ItemCode, check_mod37_36, parse_item_code
 from govkit.rulebook import Rulebook
-from govkit.rulebook.naming import CodeRules, Dictionary, Kind, MaterialGrammar
+from govkit.rulebook.naming import CodeRules, Dictionary, Kind, MaterialGrammar, NameRules
 
 
 class MaterialCode(NamedTuple):
@@ -45,12 +45,16 @@ def division_of(item_codes: Iterable[str], rules: CodeRules) -> str:
 
 def kind_of(name: str, rules: Rulebook) -> Kind:
     """The kind that the dictionary gives a name, else the kind that the longest ending tells, else the last kind of the rules."""
-    kinds = {kind.name: kind for kind in rules.names.kind}
     if known := _known_kinds(rules.materials).get(name):
-        return kinds[known]
-    bare = name.split("（", maxsplit=1)[0]
-    endings = ((ending, kind) for kind in kinds.values() for ending in kind.endings if bare.endswith(ending))
-    return max(endings, key=lambda found: len(found[0]), default=("", rules.names.kind[-1]))[1]
+        return next(kind for kind in rules.names.kind if kind.name == known)
+    endings = _endings(rules.names)
+    bare = name.split("（")[0]
+    return next((endings[bare[start:]] for start in range(len(bare)) if bare[start:] in endings), rules.names.kind[-1])
+
+
+@cache
+def _endings(names: NameRules) -> dict[str, Kind]:
+    return {ending: kind for kind in names.kind for ending in kind.endings}
 
 
 @cache

@@ -255,12 +255,16 @@ class _Words:
 
 
 def _take(text: str, pattern: re.Pattern[str], dimension: str, value: str, pairs: set[tuple[str, str]]) -> str:
+    if pattern.search(text) is None:
+        return text
     pairs.update((dimension, found.expand(value)) for found in pattern.finditer(text))
     return pattern.sub("", text)
 
 
 def _separate(text: str) -> tuple[str, list[str]]:
     """The words outside brackets, and those of each bracket, nested ones apart. A bracket that is never closed ends with the text."""
+    if "(" not in text and ")" not in text:
+        return text, []
     outside: list[str] = []
     notes: list[list[str]] = []
     open_notes: list[list[str]] = []

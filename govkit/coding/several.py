@@ -96,6 +96,8 @@ class _Splitter:
 
     def _cut(self, text: str, separator: re.Pattern[str]) -> tuple[list[str], list[str]]:
         """`text` cut at the separators that stand outside brackets and quotes, and those separators."""
+        if not separator.search(text):
+            return [text], []
         pieces, separators, start = [], [], 0
         for found in separator.finditer(self._masked(text)):
             if found[1]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -30,6 +30,8 @@ class Speller:
         self._typos = _Replacement(rules.typos)
         self._synonyms = _Replacement(rules.synonyms)
         units = "|".join(map(re.escape, rules.numeral_units))
+        self.spell = lru_cache(maxsize=8192)(self._spell)
+        """The name for comparing: half-width, simplified, upper case, round brackets, Arabic numerals, no quotes."""
         self._numerals = re.compile(rf"第[{_NUMERAL}]+|[{_NUMERAL}]+(?={units})")
 
     def clean(self, raw: str) -> str:
@@ -44,8 +46,7 @@ class Speller:
         text = _simplified(unicodedata.normalize("NFKC", text))
         return self._typos(_INVISIBLE.sub("", text).translate(self._signs))
 
-    def spell(self, raw: str) -> str:
-        """The name for comparing: half-width, simplified, upper case, round brackets, Arabic numerals, no quotes."""
+    def _spell(self, raw: str) -> str:
         text = self._synonyms(self.tidy(raw.translate(_ROMAN)).upper())
         text = _RATIO.sub("比", _RANGE.sub("至", text))
         text = _LATIN_ROMAN.sub(lambda match: _ROMAN_VALUES[match[0]], text)
@@ -84,7 +85,13 @@ def _arabic(match: re.Match[str]) -> str:
 
 
 def _simplified(text: str) -> str:
-    return text if text.isascii() else _converter().convert(text)
+    """Traditional characters made simplified. Converting is slow and seldom needed: a text of simplified characters is left alone."""
+    return text if all(map(_is_simplified, text)) else _converter().convert(text)
+
+
+@cache
+def _is_simplified(char: str) -> bool:
+    return char.isascii() or bool(_converter().convert(char) == char)
 
 
 @cache
