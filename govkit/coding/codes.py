@@ -48,7 +48,7 @@ def kind_of(name: str, rules: Rulebook) -> Kind:
     if known := _known_kinds(rules.materials).get(name):
         return next(kind for kind in rules.names.kind if kind.name == known)
     endings = _endings(rules.names)
-    bare = name.split("（")[0]
+    bare = name.split("（", maxsplit=1)[0]
     return next((endings[bare[start:]] for start in range(len(bare)) if bare[start:] in endings), rules.names.kind[-1])
 
 
