@@ -66,7 +66,7 @@ class Vocabulary(Generic[Entry]):
 
     def _find_near(self, text: str) -> Match[Entry] | None:
         form, remark = _forms(text)[-1]
-        if not _MINIMUM_FUZZY <= len(form) <= self._length or ":" in form:
+        if not _MINIMUM_FUZZY <= len(form) <= self._length or re.search(r"[:\d]", form):
             return None
         found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=8, score_cutoff=self._similarity)
         ranked = sorted(((score, _same_places(form, word), word) for word, score, _ in found), reverse=True)

@@ -120,3 +120,16 @@ def test_dashes_are_absent_and_none_stays(rules: Rulebook) -> None:
     items = understand(rules, sheet(("事项名称", "甲"), ("办理条件", "/"), ("收费标准", "无"), ("审批表格", "—"), ("申请材料", "无")))[0]
     assert set(items[0].elements) == {"name", "fees"}
     assert items[0].materials == ()
+
+
+def test_the_last_row_beside_a_merged_label_is_no_head(rules: Rulebook) -> None:
+    """Its words (原件2份, 必要) look like heads of columns."""
+    grid = sheet(
+        ("事项名称", "甲"),
+        ("申请材料", "序号", "材料名称", "份数", "材料形式", "是否必要"),
+        ("", "1", "申请表", "原件1份", "纸质", "必要"),
+        ("", "2", "身份证", "原件2份", "纸质/电子", "必要"),
+        merges=[(0, 1, 0, 5), (1, 0, 3, 0)],
+    )
+    items = understand(rules, grid)[0]
+    assert [(line.name_raw, line.originals) for line in items[0].materials] == [("申请表", 1), ("身份证", 2)]

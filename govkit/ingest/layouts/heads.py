@@ -99,7 +99,8 @@ def _heading(view: View, top: int, bottom: int, column: int) -> Heading | None:
     place = view.grid.locator(top, column)
     for row in range(top, bottom + 1):
         words = view.words(row, column)
-        if words and (not path or path[-1] != words) and view.grid.area(row, column).bottom <= bottom:
+        area = view.grid.area(row, column)
+        if words and (not path or path[-1] != words) and top <= area.top and area.bottom <= bottom:
             path.append(words)
             place = view.grid.locator(row, column)
     return Heading(tuple(path), place) if path else None
