@@ -1,5 +1,6 @@
 """The grammar of material codes, and what a new code is made from: the division and the class of the material."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -48,7 +49,7 @@ def kind_of(name: str, rules: Rulebook) -> Kind:
     if known := _known_kinds(rules.materials).get(name):
         return next(kind for kind in rules.names.kind if kind.name == known)
     endings = _endings(rules.names)
-    bare = name.split("（", maxsplit=1)[0]
+    bare = re.sub("（[^（）]*）", "", name)
     return next((endings[bare[start:]] for start in range(len(bare)) if bare[start:] in endings), rules.names.kind[-1])
 
 

@@ -8,14 +8,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from govkit.coding.attributes import Attributes
+from govkit.coding.discriminators import Words, take_pattern
 from govkit.coding.spelling import Speller
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
-from govkit.rulebook.naming import AttributeRules, Dictionary, Discriminator, NameRules
+from govkit.rulebook.naming import Dictionary, NameRules
 
 Pairs = frozenset[tuple[str, str]]
-_JOINT = r"[、,;:+和的.。/-]*"
 _NOISE = re.compile(r"[^\w.%]|_|的|(?<!\d)\.|\.(?!\d)")
+
+_FULL_WIDTH = str.maketrans(",;:?()", "，；：？（）")
 
 
 class Taken(NamedTuple):
@@ -47,8 +50,8 @@ class Anatomy:
     def __init__(self, names: NameRules, dictionary: Dictionary) -> None:
         """Compile the patterns and take the dictionary's own names apart."""
         self.speller = Speller(names.spelling)
-        self._attributes = _Attributes(names.attributes)
-        self._words = [_Words(rule) for rule in names.discriminator]
+        self._attributes = Attributes(names.attributes)
+        self._words = [Words(rule) for rule in names.discriminator]
         self._patterns = [(rule.dimension, re.compile(rule.pattern), rule.value) for rule in names.pattern]
         self._issuer = re.compile(names.issuer.before)
         self._issuer_in_bracket = re.compile(names.issuer.bracket)
@@ -92,7 +95,7 @@ class Anatomy:
         """The name for print: the office's words without attributes and notes."""
         text = re.sub(r"\(([^()]*)\)", self._printed_bracket, self.speller.tidy(raw))
         words = re.sub(r"(?:（[^（]*）)+$", "", text)
-        return self._attributes.strip(words) + text[len(words) :]
+        return (self._attributes.strip(words) + text[len(words) :]).translate(_FULL_WIDTH)
 
     def _printed_bracket(self, found: re.Match[str]) -> str:
         return f"（{found[1]}）" if self._judge(self.speller.spell(found[1])) else ""
@@ -151,7 +154,7 @@ class Anatomy:
             pairs.add(("issuer", _NOISE.sub("", found[1])))
             rest = rest[found.end() :]
         for dimension, pattern, value in self._patterns:
-            rest = _take(rest, pattern, dimension, value, pairs)
+            rest = take_pattern(rest, pattern, dimension, value, pairs)
         for words in self._words:
             rest = words.take(rest, pairs)
         pairs |= {("negation", word) for word in self._negation.findall(rest) if word}
@@ -174,7 +177,7 @@ class Anatomy:
             return frozenset()
         rest = self._attributes.strip(piece)
         for dimension, pattern, value in self._patterns:
-            rest = _take(rest, pattern, dimension, value, pairs)
+            rest = take_pattern(rest, pattern, dimension, value, pairs)
         for words in self._words:
             rest = words.take(rest, pairs, whole=True)
         rest = _NOISE.sub("", rest)
@@ -188,77 +191,6 @@ class Anatomy:
             if alias_pairs <= taken.pairs:
                 return Taken(standard.core, standard.pairs | (taken.pairs - alias_pairs))
         return taken
-
-
-class _Attributes:
-    """What leaves a name at its ends and in its brackets."""
-
-    def __init__(self, rules: AttributeRules) -> None:
-        words = "|".join(rules.words)
-        self._suffix = re.compile(rf"(?:{_JOINT}(?:{words}))+{_JOINT}$")
-        self._bracket = re.compile(rf"(?:{_JOINT}(?:{words}|{'|'.join(rules.bracket_words)}))*{_JOINT}")
-        self._prefix = re.compile(rf"(?:{'|'.join(rules.prefixes)})")
-        self._notes = re.compile("|".join(rules.notes))
-        self._protected = re.compile("|".join(rules.protected))
-
-    def strip(self, text: str) -> str:
-        """`text` without attributes at its end and at its beginning; never empty for a text that isn't."""
-        while True:
-            shorter = text
-            if (found := self._prefix.match(shorter)) and found.end() < len(shorter):
-                shorter = shorter[found.end() :]
-            if (found := self._suffix.search(shorter)) and found.start() > 1:
-                shorter = shorter[: found.start()]
-            shorter = shorter.strip("、,;:+.。")
-            if shorter == text or not shorter:
-                return text
-            text = shorter
-
-    def is_attribute(self, piece: str) -> bool:
-        return bool(self._bracket.fullmatch(piece))
-
-    def is_note(self, piece: str) -> bool:
-        return bool(self._notes.search(piece)) and not self._protected.search(piece)
-
-
-class _Words:
-    """The words of one dimension."""
-
-    def __init__(self, rule: Discriminator) -> None:
-        self.dimension = rule.dimension
-        self._prefix_only = rule.place == "prefix"
-        self._standard = dict.fromkeys(rule.words) | rule.synonyms
-        words = "|".join(sorted(map(re.escape, self._standard), key=len, reverse=True))
-        self._anywhere = re.compile(words)
-        self._prefix = re.compile(rf"({words})(?![员、,和或])的?(?=..)")
-        self._whole = re.compile(rf"(?:{words})")
-
-    def find(self, text: str) -> list[str]:
-        """This dimension's words in `text`, in their standard form."""
-        return [self._standard[word] or word for word in self._anywhere.findall(text)]
-
-    def take(self, text: str, pairs: set[tuple[str, str]], *, whole: bool = False) -> str:
-        """`text` without this dimension's words, which are added to `pairs`. `whole`: the text is a bracket's."""
-        if self._prefix_only and whole:
-            return self._add(text, self._whole.fullmatch(text), pairs)
-        if self._prefix_only:
-            return self._add(text, self._prefix.match(text), pairs)
-        pairs.update((self.dimension, word) for word in self.find(text))
-        return self._anywhere.sub("", text)
-
-    def _add(self, text: str, found: re.Match[str] | None, pairs: set[tuple[str, str]]) -> str:
-        if found is None:
-            return text
-        word = found[1] if found.re.groups else found[0]
-        pairs.add((self.dimension, self._standard[word] or word))
-        return text[found.end() :]
-
-
-def _take(text: str, pattern: re.Pattern[str], dimension: str, value: str, pairs: set[tuple[str, str]]) -> str:
-    if pattern.search(text) is None:
-        return text
-    pairs.update((dimension, found.expand(value)) for found in pattern.finditer(text))
-    return pattern.sub("", text)
 
 
 def _separate(text: str) -> tuple[str, list[str]]:

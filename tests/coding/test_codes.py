@@ -62,6 +62,7 @@ def test_the_division_that_most_item_codes_name(codes: list[str], division: str)
         ("电磁环境测试报告", "报告", "Q"),
         ("土地勘测定界图", "图纸", "Q"),
         ("联营协议", "合同", "Q"),
+        ("我国高等院校（含港澳地区）毕业证书", "证照", "Z"),
         ("某种东西", "其他", "Q"),
     ],
 )

@@ -67,6 +67,7 @@ def test_one_spelling_stays(raw: str) -> None:
         ("1.近三个月银行流水（原件）", "近三个月银行流水"),
         ("提交身份证原件1份，复印件2份。", "身份证"),
         ("复印件", "复印件"),
+        ("证明函,或((个人)安排)", "证明函，或（（个人）安排）"),
     ],
 )
 def test_names_for_print(raw: str, shown: str) -> None:
