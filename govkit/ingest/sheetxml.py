@@ -7,15 +7,17 @@ struck fonts, errors, formulas without a result, telling number formats) is walk
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from string import ascii_letters
 from typing import IO, Any
 
 from lxml import etree
 from openpyxl.utils import column_index_from_string
 
-from govkit.ingest.evidence import Evidence
+from govkit.ingest.evidence import Cell, Evidence
 from govkit.ingest.formatting import Styles, unstruck
 from govkit.ingest.sheet import Area
-from govkit.ingest.shown import clean_text
+from govkit.ingest.shown import NumberShape, clean_text
 
 _CELL_REF = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)""")
 _PLAIN_REF = re.compile(rb"""<c r="([A-Za-z]+)(\d+)""")
@@ -99,6 +101,7 @@ def _whole_rows(chunks: Iterable[bytes]) -> Iterable[bytes]:
     yield rest
 
 
+@cache
 def _column(letters: bytes) -> int:
     """The column's number; one beyond any sheet for letters that name none."""
     try:
@@ -108,26 +111,18 @@ def _column(letters: bytes) -> int:
 
 
 def look_closer(stream: IO[bytes], styles: Styles, rich: dict[int, Any], last_column: int) -> Evidence:
-    """Walk a sheet cell by cell. Raises etree.XMLSyntaxError where the XML is broken."""
+    """Walk a sheet row by row. Raises etree.XMLSyntaxError where the XML is broken."""
     found = Evidence()
-    row = column = 0
-    tags = ("{*}row", "{*}c", "{*}col")
-    for event, element in etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False, no_network=True, huge_tree=True):
-        name = etree.QName(element).localname
-        if event == "start":
-            if name == "row":
-                row, column = int(element.get("r") or row + 1), 0
-                if is_true(element.get("hidden")):
-                    found.hidden_rows.add(row)
-            continue
-        if name == "c":
-            row, column = _place(element.get("r"), row, column)
-            _weigh(found, element, (row, column), styles, rich)
-        elif name == "col" and is_true(element.get("hidden")):
+    number = 0
+    for _, element in etree.iterparse(stream, tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True, huge_tree=True):
+        if etree.QName(element).localname == "row":
+            number = int(element.get("r") or number + 1)
+            if is_true(element.get("hidden")):
+                found.hidden_rows.add(number)
+            _weigh_row(found, element, number, styles, rich)
+            _forget(element)
+        elif is_true(element.get("hidden")):
             found.hidden_columns.update(range(int(element.get("min")), min(int(element.get("max")), last_column) + 1))
-        element.clear()
-        if name == "row":
-            _forget_before(element)
     return found
 
 
@@ -136,35 +131,44 @@ def is_true(flag: str | None) -> bool:
     return flag in ("1", "true")
 
 
-def _place(ref: str | None, row: int, column: int) -> tuple[int, int]:
-    if ref is None:
-        return row, column + 1
-    letters = ref.rstrip("0123456789")
-    return int(ref[len(letters) :]), _column(letters.encode())
+def _forget(row: Any) -> None:
+    """Free a row that has been read, and those before it."""
+    row.clear()
+    while row.getprevious() is not None:
+        del row.getparent()[0]
 
 
-def _forget_before(element: Any) -> None:
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+def _weigh_row(found: Evidence, row: Any, number: int, styles: Styles, rich: dict[int, Any]) -> None:
+    column = 0
+    for cell in row:
+        ref = cell.get("r")
+        column = column + 1 if ref is None else _column(ref.rstrip("0123456789").encode())
+        kind, style = cell.get("t", "n"), int(cell.get("s", 0))
+        only_value = len(cell) == 1 and cell[0].text and cell[0].tag.endswith("}v")
+        plain = only_value and (kind == "n" or (kind == "s" and not rich))
+        if not plain or style in styles.struck or style in styles.shapes:
+            place = number if ref is None else int(ref.lstrip(ascii_letters)), column
+            _weigh(found, cell, place, kind, struck=style in styles.struck, rich=rich, shape=styles.shapes.get(style))
 
 
-def _weigh(found: Evidence, cell: Any, place: tuple[int, int], styles: Styles, rich: dict[int, Any]) -> None:
-    value, formula, kind = cell.findtext("{*}v"), cell.find("{*}f"), cell.get("t", "n")
-    style = int(cell.get("s", 0))
+def _weigh(found: Evidence, cell: Any, place: Cell, kind: str, *, struck: bool, rich: dict[int, Any], shape: NumberShape | None) -> None:
+    """Note what there is to say about one cell."""
+    value, formula = cell.findtext("{*}v"), cell.find("{*}f")
     if kind == "e":
         found.errors[place] = value or ""
     elif formula is not None and not value and (value is None or kind != "str"):
         found.uncached.append(place)
-    elif kind in ("s", "inlineStr"):
-        string = rich.get(int(value or -1)) if kind == "s" else cell.find("{*}is")
-        _strike(found, string, place, style in styles.struck)
-    elif value and style in styles.struck:
+    elif kind == "s":
+        _strike(found, rich.get(int(value or -1)), place, cell_struck=struck)
+    elif kind == "inlineStr":
+        _strike(found, cell.find("{*}is"), place, cell_struck=struck)
+    elif value and struck:
         _strike(found, None, place, cell_struck=True)
-    elif value and kind == "n" and (shape := styles.shapes.get(style)) and float(value) >= 0:
+    elif value and kind == "n" and shape and float(value) >= 0:
         found.texts[place] = shape.show(float(value))
 
 
-def _strike(found: Evidence, string: Any, place: tuple[int, int], cell_struck: bool) -> None:
+def _strike(found: Evidence, string: Any, place: Cell, *, cell_struck: bool) -> None:
     """Note the words that stay of a struck cell or a rich string; `string` is null for one without runs."""
     if string is None and not cell_struck:
         return

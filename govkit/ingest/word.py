@@ -4,7 +4,9 @@
 Headers, footers, footnotes, comments and the lines of a table of contents are no content. Macros and links are never touched.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from govkit.ingest.archive import Archive, parse_xml
 from govkit.ingest.grid import Grid, Paragraph
@@ -15,22 +17,23 @@ from govkit.ingest.word_table import WordTables
 from govkit.ingest.word_text import Words, WordText
 from govkit.ingest.word_xml import STRICT, W, content
 
+Made = TypeVar("Made")
+
 
 def read_word(reading: Reading) -> None:
     """Read the body into the document. Raises Refused where the file as a whole can't be read."""
     archive = Archive(reading)
     try:
-        root = _root(archive, _main_part(archive))
-        text = WordText(
-            Styles.of(_optional(reading, archive, "word/styles.xml")),
-            Numbering(_optional(reading, archive, "word/numbering.xml")),
-            reading.rules.symbols,
-        )
+        main = _main_part(archive)
+        root = parse_xml(_usual(archive, main), main)
+        styles = _optional(reading, archive, "word/styles.xml", _styles)
+        numbering = _optional(reading, archive, "word/numbering.xml", _numbering)
     finally:
         archive.close()
     body = root.find(W + "body")
     if body is None:
         raise Refused("part-missing", part="w:body")
+    text = WordText(styles, numbering, reading.rules.symbols)
     _Body(reading, text).read(body)
     for reason, places in sorted(text.left_out.places.items()):
         where = listed([_spoken(place) for place in places])
@@ -45,24 +48,35 @@ def _main_part(archive: Archive) -> str:
     return "word/document.xml"
 
 
-def _root(archive: Archive, part: str) -> Any:
+def _usual(archive: Archive, part: str) -> bytes:
+    """The part in the transitional namespaces, whichever it was saved in."""
     data = archive.read(part)
     for strict, usual in STRICT:
         data = data.replace(strict, usual)
-    return parse_xml(data, part)
+    return data
 
 
-def _optional(reading: Reading, archive: Archive, part: str) -> Any | None:
-    """A part that a file may lack or have broken without its words being lost."""
+def _optional(reading: Reading, archive: Archive, part: str, make: Callable[[bytes], Made]) -> Made:
+    """What `make` makes of a part that a file may lack or have broken without its words being lost; of b"" in that case."""
     if part not in archive.parts:
-        return None
+        return make(b"")
     try:
-        return _root(archive, part)
+        return make(_usual(archive, part))
     except Refused as refused:
         if refused.code != "file-corrupt":
             raise
         reading.report("part-corrupt", part=part, reason=refused.values["reason"])
-        return None
+        return make(b"")
+
+
+@lru_cache(maxsize=8)
+def _styles(data: bytes) -> Styles:
+    """The styles of a styles.xml; kept, because an office's files share a template and its styles outweigh their words."""
+    return Styles.of(parse_xml(data, "word/styles.xml") if data else None)
+
+
+def _numbering(data: bytes) -> Numbering:
+    return Numbering(parse_xml(data, "word/numbering.xml") if data else None)
 
 
 def _spoken(locator: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from govkit.ingest.word_xml import W, attribute, integer, switched_on
+from govkit.ingest.word_xml import Properties, W, attribute, integer, properties, switched_on
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题|標題", re.IGNORECASE)
@@ -70,25 +70,24 @@ class Styles:
 
 def _over(base: Look, style: Any, style_id: str) -> Look:
     """The look of a style laid over that of its base."""
-    paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
+    paragraph, run = properties(style, W + "pPr"), properties(style, W + "rPr")
     name_element = style.find(W + "name")
     name = "" if name_element is None else attribute(name_element, "val").strip()
-    number = None if paragraph is None else paragraph.find(f"{W}numPr/{W}numId")
-    number_level = None if paragraph is None else paragraph.find(f"{W}numPr/{W}ilvl")
+    number, number_level = list_place(paragraph)
     return Look(
         level=_level(base.level, name, paragraph),
         contents=base.contents or bool(_CONTENTS.fullmatch(name)),
         alignment=aligned(paragraph) or base.alignment,
-        number=base.number if number is None else attribute(number, "val"),
-        number_level=base.number_level if number_level is None else integer(attribute(number_level, "val"), 0),
+        number=base.number if number is None else number,
+        number_level=base.number_level if number_level is None else number_level,
         number_style=base.number_style if number is None else style_id,
-        bold=first_said(toggle(run, "b"), base.bold),
+        bold=first_said(toggle(run, W + "b"), base.bold),
         struck=first_said(struck(run), base.struck),
-        hidden=first_said(toggle(run, "vanish"), base.hidden),
+        hidden=first_said(toggle(run, W + "vanish"), base.hidden),
     )
 
 
-def _level(base: int | None, name: str, paragraph: Any | None) -> int | None:
+def _level(base: int | None, name: str, paragraph: Properties) -> int | None:
     """Offices often keep the name of a heading style and lose its outline level, or the other way round."""
     if (said := outline(paragraph)) is not None:
         return said or None
@@ -97,29 +96,38 @@ def _level(base: int | None, name: str, paragraph: Any | None) -> int | None:
     return 0 if _TITLE.fullmatch(name) else base
 
 
-def outline(paragraph: Any | None) -> int | None:
+def outline(paragraph: Properties) -> int | None:
     """The outline level of paragraph properties, from 1; 0 for body text, null where they say nothing."""
-    element = None if paragraph is None else paragraph.find(W + "outlineLvl")
+    element = paragraph.get(W + "outlineLvl")
     if element is None:
         return None
     level = integer(attribute(element, "val"), 9)
     return level + 1 if 0 <= level < 9 else 0
 
 
-def aligned(paragraph: Any | None) -> str:
+def aligned(paragraph: Properties) -> str:
     """The alignment of paragraph properties: "center", "left" …, "" where they say nothing."""
-    element = None if paragraph is None else paragraph.find(W + "jc")
+    element = paragraph.get(W + "jc")
     return "" if element is None else attribute(element, "val")
 
 
-def toggle(run: Any | None, name: str) -> bool | None:
+def list_place(paragraph: Properties) -> tuple[str | None, int | None]:
+    """The list (w:numId) and level (from 0) that paragraph properties give; null each where they say nothing."""
+    place = paragraph.get(W + "numPr")
+    if place is None:
+        return None, None
+    number, level = place.find(W + "numId"), place.find(W + "ilvl")
+    return None if number is None else attribute(number, "val"), None if level is None else integer(attribute(level, "val"), 0)
+
+
+def toggle(run: Properties, tag: str) -> bool | None:
     """An on/off property of run properties; null where they don't say."""
-    return None if run is None else switched_on(run.find(W + name))
+    return switched_on(run.get(tag))
 
 
-def struck(run: Any | None) -> bool | None:
+def struck(run: Properties) -> bool | None:
     """Whether run properties strike the text out, once or doubly."""
-    single, double = toggle(run, "strike"), toggle(run, "dstrike")
+    single, double = toggle(run, W + "strike"), toggle(run, W + "dstrike")
     return single if double is None else bool(double or single)
 
 

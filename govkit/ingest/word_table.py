@@ -7,7 +7,7 @@ from typing import Any
 from govkit.ingest.grid import Grid, Merge
 from govkit.ingest.reading import Reading
 from govkit.ingest.word_text import WordText
-from govkit.ingest.word_xml import W, attribute, content, integer, switched_on
+from govkit.ingest.word_xml import Properties, W, attribute, content, integer, properties, switched_on
 
 _WIDEST = 256
 """Columns that one cell may span; Word itself stops at 63 a table."""
@@ -67,14 +67,14 @@ class WordTables:
         return Grid(rows, made.row_numbers, list(range(1, width + 1)), table=table, merges=merges, nested=made.nested)
 
     def _add_row(self, made: _Table, row: Any, place: "_Place") -> None:
-        properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
+        own = properties(row, W + "trPr")
+        if W + "del" in own:
             self._text.left_out.note("text-deleted", place.locator)
             return
-        if properties is not None and switched_on(properties.find(W + "hidden")):
+        if switched_on(own.get(W + "hidden")):
             self._text.left_out.note("text-hidden", place.locator)
             return
-        before = None if properties is None else properties.find(W + "gridBefore")
+        before = own.get(W + "gridBefore")
         column = 0 if before is None else min(integer(attribute(before, "val"), 0), _WIDEST)
         made.texts.append({})
         made.row_numbers.append(place.row)
@@ -86,8 +86,8 @@ class WordTables:
 
     def _add_cell(self, made: _Table, cell: Any, column: int, still_open: dict[int, _Area], place: "_Place") -> int:
         """Add one w:tc at this column; gives the column of the next one."""
-        properties = cell.find(W + "tcPr")
-        down, across, span = _merging(properties)
+        own = properties(cell, W + "tcPr")
+        down, across, span = _merging(own)
         row = len(made.texts) - 1
         right = column + span - 1
         above = made.open.get(column)
@@ -102,7 +102,7 @@ class WordTables:
         made.areas.append(area)
         if down:
             still_open[column] = area
-        if properties is not None and properties.find(W + "cellDel") is not None:
+        if W + "cellDel" in own:
             self._text.left_out.note("text-deleted", place.locator)
             return right + 1
         nested: list[Grid] = []
@@ -161,11 +161,12 @@ def numbered(number: str, text: str) -> str:
     return f"{number} {text}" if number[-1].isalnum() and number[-1].isascii() else number + text
 
 
-def _merging(properties: Any | None) -> tuple[str, str, int]:
+def _merging(own: Properties) -> tuple[str, str, int]:
     """How a cell takes part in merges: w:vMerge and w:hMerge ("restart", "continue" or ""), and its span in columns."""
-    if properties is None:
-        return "", "", 1
-    down, across, span = (properties.find(W + name) for name in ("vMerge", "hMerge", "gridSpan"))
+    down, across, span = own.get(W + "vMerge"), own.get(W + "hMerge"), own.get(W + "gridSpan")
     columns = 1 if span is None else min(max(integer(attribute(span, "val"), 1), 1), _WIDEST)
-    said = ["" if merge is None else attribute(merge, "val") or "continue" for merge in (down, across)]
-    return said[0], said[1], columns
+    return (
+        "" if down is None else attribute(down, "val") or "continue",
+        "" if across is None else attribute(across, "val") or "continue",
+        columns,
+    )

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govkit.ingest.word_numbering import Numbering
-from govkit.ingest.word_styles import Look, Styles, aligned, first_said, outline, struck, toggle
-from govkit.ingest.word_xml import DELETED, MC, M, W, attribute, content, integer, switched_on
+from govkit.ingest.word_styles import Look, Styles, aligned, first_said, list_place, outline, struck, toggle
+from govkit.ingest.word_xml import DELETED, MC, M, Properties, W, attribute, content, properties, switched_on
 from govkit.rulebook.symbols import SymbolRules
 
+_NO_LOOK = Look()
 _FIXED = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -55,38 +56,37 @@ class WordText:
 
     def words(self, paragraph: Any, place: str) -> Words:
         """Read a w:p; `place` is its locator."""
-        properties = paragraph.find(W + "pPr")
-        style = None if properties is None else properties.find(W + "pStyle")
+        own = properties(paragraph, W + "pPr")
+        style, mark = own.get(W + "pStyle"), own.get(W + "rPr")
         look = self.styles.look("" if style is None else attribute(style, "val"))
         passages = _Passages(self, look, place)
         for child in content(paragraph):
             passages.add(child)
-        mark = None if properties is None else properties.find(W + "rPr")
+        text = passages.text
         gone = mark is not None and any(mark.find(tag) is not None for tag in DELETED)
-        unseen = not passages.text and (gone or first_said(toggle(mark, "vanish"), look.hidden) is True)
-        said = outline(properties)
+        hidden = look.hidden if mark is None else first_said(switched_on(mark.find(W + "vanish")), look.hidden)
+        said = outline(own)
         return Words(
-            text=passages.text,
-            number="" if gone or unseen else self._number(properties, look),
+            text=text,
+            number="" if gone or (hidden and not text) else self._number(own, look),
             level=look.level if said is None else said or None,
             bold=passages.bold,
-            centred=(aligned(properties) or look.alignment) == "center",
+            centred=(aligned(own) or look.alignment) == "center",
             contents=look.contents,
             joins_next=gone,
             boxes=passages.boxes,
         )
 
-    def _number(self, properties: Any | None, look: Look) -> str:
-        own = None if properties is None else properties.find(W + "numPr")
-        list_id, level = (None, None) if own is None else (own.find(W + "numId"), own.find(W + "ilvl"))
-        number = look.number if list_id is None else attribute(list_id, "val")
-        if level is not None:
-            index = integer(attribute(level, "val"), 0)
-        elif look.number_level is not None or list_id is not None:
-            index = look.number_level or 0
-        else:
-            index = self.numbering.level_of_style(number, look.number_style)
-        return self.numbering.next(number, index) if number not in ("", "0") else ""
+    def _number(self, own: Properties, look: Look) -> str:
+        list_id, level = list_place(own)
+        number = look.number if list_id is None else list_id
+        if number in ("", "0"):
+            return ""
+        if level is None and list_id is None and look.number_level is None:
+            level = self.numbering.level_of_style(number, look.number_style)
+        elif level is None:
+            level = look.number_level or 0
+        return self.numbering.next(number, level)
 
 
 class _Passages:
@@ -120,22 +120,20 @@ class _Passages:
             self._keep("".join(text.text or "" for text in child.iter(M + "t")), heavy=False)
 
     def _add_run(self, run: Any) -> None:
-        properties = run.find(W + "rPr")
-        style = None if properties is None else properties.find(W + "rStyle")
-        look = Look() if style is None else self._reader.styles.look(attribute(style, "val"))
-        text = self._run_text(run, properties)
+        own = properties(run, W + "rPr")
+        style, fonts = own.get(W + "rStyle"), own.get(W + "rFonts")
+        look = _NO_LOOK if style is None else self._reader.styles.look(attribute(style, "val"))
+        text = self._run_text(run, "" if fonts is None else attribute(fonts, "ascii"))
         if not text:
             return
-        if first_said(toggle(properties, "vanish"), look.hidden, self._look.hidden):
+        if first_said(toggle(own, W + "vanish"), look.hidden, self._look.hidden):
             self._leave_out("text-hidden")
-        elif first_said(struck(properties), look.struck, self._look.struck):
+        elif first_said(struck(own), look.struck, self._look.struck):
             self._leave_out("text-struck")
         else:
-            self._keep(text, heavy=bool(first_said(toggle(properties, "b"), look.bold, self._look.bold)))
+            self._keep(text, heavy=bool(first_said(toggle(own, W + "b"), look.bold, self._look.bold)))
 
-    def _run_text(self, run: Any, properties: Any | None) -> str:
-        fonts = None if properties is None else properties.find(W + "rFonts")
-        font = "" if fonts is None else attribute(fonts, "ascii")
+    def _run_text(self, run: Any, font: str) -> str:
         parts = []
         for child in content(run):
             tag = child.tag
