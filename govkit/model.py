@@ -45,7 +45,7 @@ class Located(Frozen):
         return tuple(getattr(self, name) for name in type(self).model_fields if name != "source")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._content() == other._content()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._content() == other._content()
 
     def __hash__(self) -> int:
         return hash((type(self), repr(self._content())))

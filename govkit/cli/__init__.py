@@ -25,10 +25,12 @@ def main() -> None:
         _fail(str(error), Exit.USAGE)
     except KeyboardInterrupt:
         _fail("已停止；输出和登记库仍是上一次运行的结果。", Exit.STOPPED)
-    except Exception as error:  # noqa: BLE001 - our own bug: the user gets a sentence, the developer the traceback on demand
+    except Exception as error:
+        # Our own bug: the user gets a sentence, the developer the traceback on demand.
         if os.environ.get(DEBUG):
             traceback.print_exc()
-        _fail(f"govkit 自身出错（{type(error).__name__}：{error}）；输出和登记库没有改动。请设环境变量 {DEBUG}=1 重新运行，把显示的内容交给开发者。", Exit.BUG)
+        advice = f"请设环境变量 {DEBUG}=1 重新运行，把显示的内容交给开发者。"
+        _fail(f"govkit 自身出错（{type(error).__name__}：{error}）；输出和登记库没有改动。{advice}", Exit.BUG)
 
 
 def _fail(message: str, status: Exit) -> None:

@@ -1,7 +1,7 @@
 """What a command prints when it has done its work, and the progress bars while it works."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,7 +109,7 @@ def _print_problems(problems: Iterable[Problem]) -> None:
     _print_rows("读取问题", ("级别", "说明"), rows)
 
 
-def _print_rows(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], shown: int = _SHOWN) -> None:
+def _print_rows(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], shown: int = _SHOWN) -> None:
     if not rows:
         return
     table = _table(*heads, title=title)

@@ -55,10 +55,12 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """How many columns."""
         return len(self.column_numbers)
 
     @property
     def height(self) -> int:
+        """How many rows."""
         return len(self.rows)
 
     @property

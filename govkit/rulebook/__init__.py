@@ -6,7 +6,6 @@ program with one sentence that names the file and the place (`RuleError`).
 
 import tomllib
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +47,9 @@ class Rulebook(Frozen):
 
     def title_of(self, kind: str) -> str:
         """The Chinese name of a kind of ticket, be it a check's or a batch expectation's; the kind itself where no rule has it."""
-        expectations = chain.from_iterable(suite.expectation for suite in self.quality.suite)
-        return next((rule.title for rule in chain(self.checks.check, expectations) if rule.kind == kind), kind)
+        checks = ((check.kind, check.title) for check in self.checks.check)
+        expectations = ((one.kind, one.title) for suite in self.quality.suite for one in suite.expectation)
+        return dict((*expectations, *checks)).get(kind, kind)
 
 
 def data_folder(name: str) -> Path:
