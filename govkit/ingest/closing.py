@@ -14,8 +14,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from govkit.ingest.archive import Archive
 
-_BLANK_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?/>|<((?:\w+:)?c)\s[^<>]*>\s*</\1>")
-_BLANK_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?/>|<((?:\w+:)?row)\s[^<>]*>\s*</\1>")
+_BLANK_CELLS = re.compile(rb"(?:<c [^<>]*/>)+")
+_BLANK_PREFIXED_CELLS = re.compile(rb"(?:<\w+:c\s[^<>]*/>)+|<((?:\w+:)?c)\s[^<>]*>\s*</\1>")
+_BLANK_ROWS = re.compile(rb"(?:<row [^<>]*(?:/>|[^/]></row>))+")
 _PLACE = re.compile(rb"""(<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["'])([A-Za-z]{1,3})(\d+)""")
 _ROW_PLACE = re.compile(rb"""(<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'])(\d+)""")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -30,9 +31,8 @@ class Closed:
     columns: list[int]
 
 
-def closed_up(archive: Archive, part: str, area: int) -> Closed | None:
-    """Close up the sheet in `part`; null where its content alone would take more than `area` cells."""
-    xml = _without_blanks(archive, part)
+def closed_up(archive: Archive, part: str, xml: bytes, area: int) -> Closed | None:
+    """Close up a sheet, given without its blanks; null where its content alone would take more than `area` cells."""
     places = _PLACE.findall(xml)
     rows = sorted({int(row) for _, _, row in places})
     columns = sorted({column_index_from_string(letters.decode()) for letters in {letters for _, letters, _ in places}})
@@ -45,12 +45,15 @@ def closed_up(archive: Archive, part: str, area: int) -> Closed | None:
     return Closed(_repacked(archive, part, xml), rows, columns)
 
 
-def _without_blanks(archive: Archive, part: str) -> bytes:
-    """The sheet's XML without blank cells and rows; only the content is ever held in memory."""
+def without_blanks(archive: Archive, part: str) -> bytes:
+    """The sheet's XML without blank cells and rows, places unchanged; only the content is ever held in memory."""
     kept: list[bytes] = []
     rest = b""
     for chunk in archive.chunks(part):
-        rest = _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", rest + chunk))
+        rest = _BLANK_CELLS.sub(b"", rest + chunk)
+        if b":c" in rest or b"></c>" in rest:
+            rest = _BLANK_PREFIXED_CELLS.sub(b"", rest)
+        rest = _BLANK_ROWS.sub(b"", rest)
         cut = rest.rfind(b"row>") + 4
         if cut >= 4:
             kept.append(rest[:cut])

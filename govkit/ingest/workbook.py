@@ -6,13 +6,13 @@ would make it allocate without bound (a cell at XFD1048576) is found in the XML 
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from govkit.ingest.archive import Archive
-from govkit.ingest.closing import closed_up
+from govkit.ingest.closing import closed_up, without_blanks
 from govkit.ingest.evidence import Evidence
 from govkit.ingest.formatting import Styles, mentions_strike, read_styles, rich_strings
 from govkit.ingest.reading import Reading, Refused, listed
@@ -105,13 +105,16 @@ def _strings(reading: Reading, archive: Archive) -> dict[int, Any]:
 def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     reading, archive = workbook.reading, workbook.archive
     found = scan(archive.chunks(entry.part), workbook.styles, bool(workbook.strings))
-    evidence = _evidence(workbook, entry, found)
     area = reading.rules.reading_limits.area
     if found.last_row * found.last_column <= area:
+        with archive.stream(entry.part) as stream:
+            evidence = _evidence(workbook, entry, found, stream)
         values = workbook.values.get_sheet_by_name(entry.name)
         rows, columns = None, None
     else:
-        small = closed_up(archive, entry.part, area)
+        xml = without_blanks(archive, entry.part)
+        evidence = _evidence(workbook, entry, found, BytesIO(xml))
+        small = closed_up(archive, entry.part, xml, area)
         if small is None:
             reading.report("sheet-too-large", entry.name, place=f"工作表“{entry.name}”", limit=area)
             return
@@ -123,12 +126,11 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     evidence.report(reading, entry.name)
 
 
-def _evidence(workbook: _Open, entry: _Entry, found: Scan) -> Evidence:
+def _evidence(workbook: _Open, entry: _Entry, found: Scan, stream: IO[bytes]) -> Evidence:
     if not found.telling:
         return Evidence()
     try:
-        with workbook.archive.stream(entry.part) as stream:
-            return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
+        return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("file-corrupt", reason=f"“{entry.part}”不是有效的 XML") from error
 
