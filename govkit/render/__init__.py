@@ -47,12 +47,13 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterato
         yield partial(write_guide, folder / GUIDES / f"{name}.docx", department, items[department], outcome.district, rules)
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
-        yield partial(write_department_tickets, folder / TICKETS / f"{name}.xlsx", department, tickets[department], rules)
+        path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])
+        yield partial(write_department_tickets, path, department, tickets[department], own, outcome.ledger_version, rules)
 
 
 def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Job]:
     names = rules.documents.workbook.files
-    yield partial(write_ticket_summary, folder / TICKETS / f"{names.ticket_summary}.xlsx", outcome.tickets, outcome.district, rules)
+    yield partial(write_ticket_summary, folder / TICKETS / f"{names.ticket_summary}.xlsx", outcome, rules)
     yield partial(write_material_summary, folder / f"{names.materials}.xlsx", outcome, rules)
     yield partial(write_proposals, folder / f"{names.proposals}.xlsx", outcome, rules)
     yield partial(write_catalogue, folder / f"{names.catalogue}.xlsx", outcome, rules)

@@ -25,13 +25,12 @@ def cover(rules: GuideRules, district: str, department: str, count: int) -> str:
 def contents(rules: GuideRules, entries: Sequence[Entry]) -> str:
     """The contents: each line leads to its item, its page number is a PAGEREF field.
 
-    Only a program that lays out pages knows the numbers: LibreOffice fills them when it opens the file, Word when it
-    prints or exports it or updates fields (全选, F9). The lines stand outside a TOC field because LibreOffice takes what
-    is inside one for finished text, and because Word would ask the reader a question at each opening.
+    Only a program that lays out pages knows the numbers: Word and LibreOffice fill them in when they open the file. The
+    lines stand outside a TOC field because LibreOffice takes what is inside one for finished text.
     """
     return paragraph("contents_title", run(rules.contents)) + "".join(_line(entry) for entry in entries)
 
 
 def _line(entry: Entry) -> str:
-    line = run(f"{entry.number}. {entry.name}\t") + field(f"PAGEREF {entry.bookmark} \\h", "")
+    line = run(f"{entry.number}. {entry.name}\t") + field(f"PAGEREF {entry.bookmark} \\h")
     return paragraph("contents_line", f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{line}</w:hyperlink>')

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from govkit.model import Item, TimeLimit
 from govkit.render.contents import Entry, contents, cover
+from govkit.render.document import fill, new_document, save
 from govkit.render.labels import element_labels
-from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, gap, paragraph, run, table
+from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, paragraph, run, table
 from govkit.render.order import item_order
-from govkit.render.package import write_package
 from govkit.render.requirements import material_table
-from govkit.render.sections import footer_parts, header_part, section
-from govkit.render.styles import R, W, fonts_part, numbering_part, settings_part, styles_part
+from govkit.render.sections import add_sections
 from govkit.render.text import lines, one_line
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import DocumentRules, StyleRole
@@ -31,18 +30,11 @@ def write_guide(path: Path, department: str, items: Sequence[Item], district: st
     documents = rules.documents
     names = _bookmarks(items)
     entries = [Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
-    title = documents.guide.title.format(department=department)
+    document = new_document(documents, documents.guide.title.format(department=department))
+    add_sections(document, documents, department, [entry.name for entry in entries])
     front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
-    parts = {
-        "document": _document(rules, front, items, entries),
-        "styles": styles_part(documents),
-        "numbering": numbering_part(),
-        "fontTable": fonts_part(documents),
-        "settings": settings_part(),
-        **footer_parts(documents),
-        **{f"header{entry.number}": header_part(documents, department, entry.name) for entry in entries},
-    }
-    write_package(path, title, parts)
+    fill(document, [*front, *(_item(rules, item, entry) for item, entry in zip(items, entries, strict=True))])
+    save(document, path)
 
 
 def _bookmarks(items: Sequence[Item]) -> list[str]:
@@ -56,16 +48,9 @@ def _bookmarks(items: Sequence[Item]) -> list[str]:
     ]
 
 
-def _document(rules: Rulebook, front: Sequence[str], items: Sequence[Item], entries: Sequence[Entry]) -> str:
-    documents = rules.documents
-    body = [block + gap(section(documents)) for block in front]
-    for item, entry in zip(items, entries, strict=True):
-        body.append(paragraph("item", bookmarked(entry.bookmark, entry.number, run(entry.name))))
-        body.extend(_chapters(rules, item))
-        end = section(documents, header=f"header{entry.number}", numbers="restart" if entry.number == 1 else "continue")
-        # The last section's properties stand in the body itself, all others in the paragraph that ends them.
-        body.append(end if entry is entries[-1] else gap(end))
-    return f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(body)}</w:body></w:document>'
+def _item(rules: Rulebook, item: Item, entry: Entry) -> str:
+    heading = paragraph("item", bookmarked(entry.bookmark, entry.number, run(entry.name)))
+    return heading + "".join(_chapters(rules, item))
 
 
 def _chapters(rules: Rulebook, item: Item) -> Iterator[str]:

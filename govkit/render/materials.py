@@ -16,7 +16,7 @@ def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> Non
     items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     sheets: list[tuple[TableName, list[Row]]] = [
         ("materials", [_coded_row(coded, rules) for coded in sorted(outcome.materials, key=lambda coded: coded.code)]),
-        ("materials_by_item", [row for item in items for material in item.materials for row in _line_rows(item, material, rules)]),
+        ("materials_by_item", [row for item in items for material in item.materials for row in line_rows(item, material, rules)]),
         ("materials_by_department", _department_rows(items, outcome.materials, rules)),
     ]
     write_workbook(path, [_sheet(name, rows, outcome.district, rules) for name, rows in sheets], rules.documents)
@@ -62,7 +62,7 @@ def _coded_row(coded: CodedMaterial, rules: Rulebook) -> Row:
     }
 
 
-def _line_rows(item: Item, material: Material, rules: Rulebook) -> Iterator[Row]:
+def line_rows(item: Item, material: Material, rules: Rulebook) -> Iterator[Row]:
     """One row a coded material: a line that names several has one for each, with their relation."""
     words = rules.documents.words
     for code, name in codes_of(material):

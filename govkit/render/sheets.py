@@ -4,7 +4,7 @@ The one door to XlsxWriter. No text from outside becomes a formula or a link.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -26,6 +26,8 @@ _LINE_PITCH = 1.35
 _PADDING_PT = 5
 _EPOCH = datetime(2000, 1, 1)
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
+_FREE_ACTS = ("format_columns", "format_rows", "format_cells", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
+"""What the protection of a locked sheet still allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Sheet:
     total: Row | None = None
     """A closing line, outside filter and chart."""
     chart: Chart | None = None
+    links: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
+    """Column key → for each row the path of a file that its cell leads to (relative to the workbook's folder, with `/`), or null."""
+    locked: bool = False
+    """Whether only columns of entry can be edited; sorting, filtering and the look of columns stay free. There is no password."""
+    concealed: bool = False
+    """Whether no menu shows the sheet."""
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], rules: DocumentRules) -> None:
@@ -71,6 +79,7 @@ def _formats(book: Any, look: WorkbookRules) -> dict[str, Any]:
         "head": head,
         # "@" keeps a code text when a person edits the cell.
         "text": cell | {"num_format": "@"},
+        "link": cell | {"num_format": "@", "underline": True, "font_color": f"#{look.colour_title}"},
         "number": cell | {"align": "center"},
         "entry": cell | {"num_format": "@", "bg_color": f"#{look.colour_entry}", "locked": False},
     }
@@ -92,8 +101,9 @@ class _Writer:
             page.set_column(number, number, column.width)
             self._write(page, (_HEAD_ROW, number), column.title, "head")
             kind = "entry" if column.entry else "number" if column.number else "text"
-            for row, values in enumerate(sheet.rows, _FIRST_ROW):
-                self._write(page, (row, number), values.get(column.key), kind)
+            targets = sheet.links.get(column.key) or [None] * len(sheet.rows)
+            for row, (values, target) in enumerate(zip(sheet.rows, targets, strict=True), _FIRST_ROW):
+                self._write(page, (row, number), values.get(column.key), kind, target)
             if column.choices and sheet.rows:
                 page.data_validation(_FIRST_ROW, number, last_row, number, self._choice(groups.index(column.choices), column.choices))
             if sheet.total:
@@ -104,6 +114,10 @@ class _Writer:
         page.freeze_panes(_FIRST_ROW, 0)
         page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
         _set_up_printing(page, self.rules.workbook)
+        if sheet.locked:
+            page.protect("", dict.fromkeys(_FREE_ACTS, True))
+        if sheet.concealed:
+            page.very_hidden()
         if sheet.chart and sheet.rows:
             # Beside the rows, not below them: a page break would cut it in two.
             page.insert_chart(_HEAD_ROW, len(sheet.columns) + 1, _drawing(self.book, sheet, sheet.chart, last_row))
@@ -133,9 +147,11 @@ class _Writer:
         words: dict[str, str] = getattr(self.rules.words, group)
         return list(words.values())
 
-    def _write(self, page: Any, place: tuple[int, int], value: str | float | None, kind: str) -> None:
+    def _write(self, page: Any, place: tuple[int, int], value: str | float | None, kind: str, target: str | None = None) -> None:
         form = self.formats[kind]
-        if value is None or value == "":
+        if target and isinstance(value, str):
+            page.write_url(*place, f"external:{target}", self.formats["link"], printable(value))
+        elif value is None or value == "":
             page.write_blank(*place, None, form)
         elif isinstance(value, str):
             text, cut = printable(value), self.rules.workbook.cut

@@ -1,11 +1,18 @@
-"""The parts of a Word file that carry the house style: styles, numbering, fonts, settings."""
+"""The house style of a Word document: styles, heading numbers, faces and their stand-ins, settings."""
 
-from govkit.render.markup import dxa_from_mm
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.styles.style import CharacterStyle, ParagraphStyle
+
+from govkit.render.markup import TABLE_STYLE, parsed
 from govkit.render.text import xml_text
 from govkit.rulebook.rendering import DocumentRules, FontRole, StyleRole
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 _NAMES: dict[StyleRole, str] = {
     "district": "封面区划",
@@ -13,121 +20,128 @@ _NAMES: dict[StyleRole, str] = {
     "subtitle": "Subtitle",
     "contents_title": "TOC Heading",
     "contents_line": "toc 1",
-    "item": "heading 1",
-    "chapter": "heading 2",
+    "item": "Heading 1",
+    "chapter": "Heading 2",
     "text": "Body Text",
     "cell": "表格文字",
     "cell_label": "表格标签",
     "material": "材料表文字",
     "material_head": "材料表表头",
     "material_small": "材料表小字",
-    "header": "header",
-    "footer": "footer",
+    "header": "Header",
+    "footer": "Footer",
 }
-"""Word knows its built-in styles by these names; a style under another name is an ordinary one."""
+"""Word knows its built-in styles by these English names; a style under another name is an ordinary one."""
 
-_BREAK_LATIN = '<w:wordWrap w:val="0"/>'
-"""Break a long Latin word or URL at the margin instead of leaving a gap or running over."""
+_CENTRED: set[StyleRole] = {"district", "title", "subtitle", "contents_title", "item"}
+_KEPT: set[StyleRole] = {"contents_title", "item", "chapter"}
+_LEVELS: dict[StyleRole, int] = {"item": 0, "chapter": 1}
+"""Headings: their level in the outline and in the numbering."""
 
-_KEPT = "<w:keepNext/><w:keepLines/>"
-_PROPERTIES: dict[StyleRole, tuple[str, str]] = {
-    "district": ("", '<w:jc w:val="center"/>'),
-    "title": ("", '<w:jc w:val="center"/>'),
-    "subtitle": ("", '<w:jc w:val="center"/>'),
-    "contents_title": ("<w:keepNext/>", '<w:jc w:val="center"/>'),
-    "text": ("", '<w:jc w:val="both"/>'),
-    "item": (f'{_KEPT}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'),
-    "chapter": (f'{_KEPT}<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', '<w:outlineLvl w:val="1"/>'),
+_DEFAULTS = """
+<w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>
+"""
+_NUMBERING = """
+<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="item"/><w:suff w:val="space"/>
+    <w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="chapter"/><w:suff w:val="nothing"/>
+    <w:lvlText w:val="%2、"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+"""
+_SETTINGS = {
+    "w:defaultTabStop": "420",
+    # Chinese punctuation is kept inside the margin.
+    "w:characterSpacingControl": "compressPunctuation",
+    # Word 2013 and later: anything less opens in compatibility mode.
+    "w:compat/w:compatSetting[@w:name='compatibilityMode']": "15",
 }
-"""Paragraph properties before the tabs, and from alignment on: Word wants them in one order."""
 
 
-def styles_part(rules: DocumentRules) -> str:
-    """word/styles.xml. No style names a theme font: a theme font would win over the East Asian face."""
-    default = _fonts(rules, "body")
-    styles = "".join(_style(rules, role) for role in _NAMES)
-    return (
-        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{default}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="plain"><w:name w:val="Default Paragraph Font"/></w:style>'
-        f"{_table_style(rules)}{styles}</w:styles>"
-    )
+def set_styles(document: Document, rules: DocumentRules) -> None:
+    """One paragraph style a role, under the role as its id, and the style of tables; nothing else stays.
+
+    python-docx's own styles name theme fonts, which would win over the East Asian face.
+    """
+    styles = document.styles
+    for style in [*styles.latent_styles, *(style for style in styles if not style.element.default)]:
+        style.delete()
+    styles.element.find(qn("w:docDefaults"))[:] = parsed(_DEFAULTS)
+    normal = styles["Normal"]
+    _set_face(normal, rules, "body", 12)
+    # A long Latin word or URL is broken at the margin instead of leaving a gap or running over.
+    normal.element.get_or_add_pPr()[:] = parsed('<w:wordWrap w:val="0"/>')
+    for role, name in _NAMES.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.isascii())
+        style.style_id, style.base_style, style.quick_style = role, normal, True
+        _set_face(style, rules, rules.styles[role].font, rules.styles[role].size_pt)
+        _set_layout(style, rules, role)
+    table = styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
+    table.style_id = TABLE_STYLE
+    table.element.extend(parsed(_table_properties(rules.guide.colour_rule)))
 
 
-def _style(rules: DocumentRules, role: StyleRole) -> str:
-    style = rules.styles[role]
-    before, after = _PROPERTIES.get(role, ("", ""))
-    spacing = (
-        f'<w:spacing w:before="{round(style.before_pt * 20)}" w:after="{round(style.after_pt * 20)}"'
-        f' w:line="{round(style.line_pt * 20)}" w:lineRule="exact"/>'
-    )
-    size = round(style.size_pt * 2)
-    # Two characters, said twice: LibreOffice knows the length only.
-    indent = f'<w:ind w:firstLineChars="200" w:firstLine="{round(style.size_pt * 40)}"/>' if role == "text" else ""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{role}"><w:name w:val="{_NAMES[role]}"/><w:basedOn w:val="normal"/><w:qFormat/>'
-        f"<w:pPr>{before}{_tabs(rules, role)}{_BREAK_LATIN}{spacing}{indent}{after}</w:pPr>"
-        f'<w:rPr>{_fonts(rules, style.font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
-    )
+def _set_face(style: CharacterStyle, rules: DocumentRules, role: FontRole, size_pt: float) -> None:
+    style.font.name, style.font.size = rules.fonts["latin"].face, Pt(size_pt)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), rules.fonts[role].face)
 
 
-def _tabs(rules: DocumentRules, role: StyleRole) -> str:
-    right = dxa_from_mm(rules.page.text_mm)
+def _set_layout(style: ParagraphStyle, rules: DocumentRules, role: StyleRole) -> None:
+    size, layout, properties = rules.styles[role], style.paragraph_format, style.element.get_or_add_pPr()
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(size.before_pt), Pt(size.after_pt), Pt(size.line_pt)
+    if role in _CENTRED:
+        layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if role in _KEPT:
+        layout.keep_with_next = layout.keep_together = True
+    if role in _LEVELS:
+        properties.get_or_add_outlineLvl().val = _LEVELS[role]
+        number = properties.get_or_add_numPr()
+        number.get_or_add_ilvl().val, number.get_or_add_numId().val = _LEVELS[role], 1
+    if role == "text":
+        layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        # Two characters, said twice: LibreOffice knows the length only.
+        layout.first_line_indent = Pt(size.size_pt * 2)
+        properties.ind.set(qn("w:firstLineChars"), "200")
     if role == "contents_line":
-        return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
+        layout.tab_stops.add_tab_stop(Mm(rules.page.text_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     if role == "header":
-        rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{rules.guide.colour_rule}"/></w:pBdr>'
-        return f'{rule}<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-    return ""
+        layout.tab_stops.add_tab_stop(Mm(rules.page.text_mm), WD_TAB_ALIGNMENT.RIGHT)
+        (line,) = parsed(f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{rules.guide.colour_rule}"/></w:pBdr>')
+        properties.tabs.addprevious(line)
 
 
-def _fonts(rules: DocumentRules, role: FontRole) -> str:
-    latin, face = xml_text(rules.fonts["latin"].face), xml_text(rules.fonts[role].face)
-    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}" w:cs="{latin}"/>'
-
-
-def _table_style(rules: DocumentRules) -> str:
+def _table_properties(colour: str) -> str:
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{rules.guide.colour_rule}"/>'
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 40), ("left", 60), ("bottom", 40), ("right", 60))
     )
-    return (
-        '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/><w:tblPr>'
-        f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
-    )
+    return f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
 
 
-def numbering_part() -> str:
-    """word/numbering.xml: items are numbered 1. 2. …, the chapters of each item 一、二、…"""
-    return (
-        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="item"/><w:suff w:val="space"/>'
-        '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
-        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="chapter"/><w:suff w:val="nothing"/>'
-        '<w:lvlText w:val="%2、"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    )
+def set_numbering(document: Document) -> None:
+    """Items are numbered 1. 2. …, the chapters of each item 一、二、…"""
+    document.part.numbering_part.element[:] = parsed(_NUMBERING)
 
 
-def fonts_part(rules: DocumentRules) -> str:
-    """word/fontTable.xml: which faces stand in where one is absent."""
+def set_fonts(document: Document, rules: DocumentRules) -> None:
+    """Which faces stand in where one is absent. python-docx knows no fonts part, so it is made here."""
     fonts = "".join(
         f'<w:font w:name="{xml_text(font.face)}"><w:altName w:val="{xml_text(",".join(font.instead))}"/></w:font>'
         for font in sorted(rules.fonts.values(), key=lambda font: font.face)
         if font.instead
     )
-    return f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
+    table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
+    part = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, table, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def settings_part() -> str:
-    """word/settings.xml: outer page numbers (odd right, even left), Chinese punctuation kept inside the margin."""
-    return (
-        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        "</w:compat></w:settings>"
-    )
+def set_settings(document: Document) -> None:
+    """Odd and even pages differ (page numbers stand at the outer edge); the rest is `_SETTINGS`."""
+    document.settings.odd_and_even_pages_header_footer = True
+    for path, value in _SETTINGS.items():
+        (setting,) = document.settings.element.xpath(path)
+        setting.set(qn("w:val"), value)

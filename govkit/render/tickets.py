@@ -1,42 +1,88 @@
 """Ticket workbooks: one a department for its editors, one summary for the centre."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from govkit.model import Ticket
+from govkit.identifiers import fingerprint
+from govkit.model import Item, Outcome, Reply, Source, Ticket
 from govkit.render.counts import as_rows, as_total, crossed
 from govkit.render.labels import element_labels
+from govkit.render.materials import line_rows
+from govkit.render.order import item_order
 from govkit.render.sheets import Chart, Row, Sheet, write_workbook
+from govkit.render.text import printable
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import Column, TableName
 
 _SEVERITIES = ("error", "warning", "info")
+_TO_WORKSPACE = "../../"
+"""From the folder of the ticket workbooks (输出/工单) to the workspace."""
 
 
-def write_department_tickets(path: Path, department: str, tickets: Sequence[Ticket], rules: Rulebook) -> None:
-    """The tickets of one department, the grave ones of an item first, with a status that its editor sets."""
-    table = rules.documents.tables["tickets"]
-    rows = [_row(ticket, rules) for ticket in sorted(tickets, key=_order)]
-    sheet = Sheet(table.name, table.title.format(department=department), table.columns, rows)
-    write_workbook(path, [sheet], rules.documents)
+def write_department_tickets(
+    path: Path, department: str, tickets: Sequence[Ticket], items: Sequence[Item], version: int, rules: Rulebook
+) -> None:
+    """The tickets of one department, the grave ones of an item first, with a status that its editor sets.
+
+    Beside them the department's materials with their codes, and the manifest by which the workbook is read back;
+    `version` is the ledger's.
+    """
+    tables = rules.documents.tables
+    ordered = sorted(tickets, key=_order)
+    rows = [_row(ticket, rules) for ticket in ordered]
+    links = {"source": [_link(ticket.finding.source) for ticket in ordered]}
+    links["other_source"] = [_link(ticket.finding.other_source) for ticket in ordered]
+    title = tables["tickets"].title.format(department=department)
+    sheets = [Sheet(tables["tickets"].name, title, tables["tickets"].columns, rows, links=links, locked=True)]
+    materials = [row for item in sorted(items, key=item_order) for line in item.materials for row in line_rows(item, line, rules)]
+    if materials:
+        table = tables["ticket_materials"]
+        sheets.append(Sheet(table.name, table.title.format(department=department), table.columns, materials))
+    sheets.append(_manifest(ordered, rows, version, rules))
+    write_workbook(path, sheets, rules.documents)
 
 
-def write_ticket_summary(path: Path, tickets: Sequence[Ticket], district: str, rules: Rulebook) -> None:
-    """All tickets, and their numbers by department and kind and by department and status."""
+def write_ticket_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+    """All tickets, their numbers by department and kind and by department and status, and the replies that were not taken."""
     documents = rules.documents
-    ordered = sorted(tickets, key=lambda ticket: (ticket.finding.department, *_order(ticket)))
+    ordered = sorted(outcome.tickets, key=lambda ticket: (ticket.finding.department, *_order(ticket)))
     rows = [_row(ticket, rules) for ticket in ordered]
     every = documents.tables["all_tickets"]
-    write_workbook(
-        path,
-        [
-            _count_sheet("department_statuses", ("department", "status"), rows, rules),
-            _count_sheet("kind_statuses", ("kind", "status"), rows, rules),
-            _count_sheet("department_kinds", ("department", "kind"), rows, rules),
-            Sheet(every.name, every.title.format(district=district), every.columns, rows),
-        ],
-        documents,
-    )
+    sheets = [
+        _count_sheet("department_statuses", ("department", "status"), rows, rules),
+        _count_sheet("kind_statuses", ("kind", "status"), rows, rules),
+        _count_sheet("department_kinds", ("department", "kind"), rows, rules),
+        Sheet(every.name, every.title.format(district=outcome.district), every.columns, rows),
+    ]
+    refused = [reply for reply in outcome.replies if reply.verdict in ("conflict", "invalid")]
+    if refused:
+        table = documents.tables["ticket_conflicts"]
+        sheets.append(Sheet(table.name, table.title, table.columns, [_refused_row(reply, rules) for reply in refused]))
+    write_workbook(path, sheets, documents)
+
+
+def _manifest(tickets: Sequence[Ticket], rows: Sequence[Row], version: int, rules: Rulebook) -> Sheet:
+    """What is sent out, ticket by ticket, so that a reply can be told from what stood there."""
+    table, manifest = rules.documents.tables["ticket_manifest"], rules.tickets.manifest
+    listed: list[Row] = [
+        {
+            "ticket_id": ticket.ticket_id,
+            "base": fingerprint(*rules.tickets.answer(ticket.status, ticket.reason)),
+            "fixed": fingerprint(*(printable(str(row[key] or "")) for key in manifest.fixed)),
+        }
+        for ticket, row in zip(tickets, rows, strict=True)
+    ]
+    title = table.title.format(format=manifest.format, version=version)
+    return Sheet(table.name, title, table.columns, listed, concealed=True)
+
+
+def _link(source: Source | None) -> str | None:
+    """The way to the source's file; none where a link would leave the workspace or the name reads as an address."""
+    if source is None:
+        return None
+    path = PurePosixPath(source.file)
+    safe = not path.is_absolute() and ".." not in path.parts and not set(source.file) & set('#%:\\?*"<>|')
+    return f"{_TO_WORKSPACE}{path}" if safe else None
 
 
 def _order(ticket: Ticket) -> tuple[str | int, ...]:
@@ -62,6 +108,22 @@ def _row(ticket: Ticket, rules: Rulebook) -> Row:
         "source": str(finding.source or ""),
         "other_source": str(finding.other_source or ""),
         "status": words.ticket_status.get(ticket.status, ticket.status),
+        "reason": ticket.reason,
+    }
+
+
+def _refused_row(reply: Reply, rules: Rulebook) -> Row:
+    words = rules.documents.words.ticket_status
+    return {
+        "department": reply.department,
+        "ticket_id": reply.ticket_id,
+        "item_name": reply.item_name,
+        "now": words.get(reply.now, reply.now),
+        "now_reason": reply.now_reason,
+        "status": reply.status,
+        "reason": reply.reason,
+        "note": reply.note,
+        "source": str(reply.source),
     }
 
 

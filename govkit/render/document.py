@@ -1,0 +1,67 @@
+"""A Word document made with python-docx: begun empty in the house style, filled with markup, saved the same bytes each time."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from govkit.render.markup import parsed
+from govkit.render.sections import set_page
+from govkit.render.styles import set_fonts, set_numbering, set_settings, set_styles
+from govkit.render.text import printable
+from govkit.rulebook.rendering import DocumentRules
+
+_EPOCH = datetime(2000, 1, 1)
+_NEEDED = {
+    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+    RELATIONSHIP_TYPE.CORE_PROPERTIES,
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+}
+"""Parts of python-docx's empty document that are kept: no thumbnail, theme, web settings, second set of styles …"""
+
+
+def new_document(rules: DocumentRules, title: str) -> Document:
+    """An empty document with the house's page, styles, heading numbers and settings."""
+    document = docx.Document()
+    for relations in (document.part.package.rels, document.part.rels):
+        for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
+            del relations[name]
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = printable(title), "govkit", ""
+    properties.created = properties.modified = _EPOCH
+    set_page(document.sections[0], rules.page)
+    set_styles(document, rules)
+    set_numbering(document)
+    set_fonts(document, rules)
+    set_settings(document)
+    return document
+
+
+def fill(document: Document, contents: Iterable[str]) -> None:
+    """Put paragraphs and tables, as markup, into the document's empty sections, in order.
+
+    Sections come first and their content after: python-docx looks for the last section from the document's beginning.
+    """
+    # In an empty document every child of the body ends a section.
+    for end, markup in zip(document.element.body.findall("*"), contents, strict=True):
+        for element in parsed(markup):
+            end.addprevious(element)
+
+
+def save(document: Document, path: Path) -> None:
+    """Write the document with its parts in order and without dates, which python-docx takes from the clock."""
+    draft = BytesIO()
+    document.save(draft)
+    with ZipFile(draft) as parts, ZipFile(path, "w") as package:
+        for name in sorted(parts.namelist()):
+            entry = ZipInfo(name)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            package.writestr(entry, parts.read(name))
