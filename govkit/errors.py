@@ -6,6 +6,8 @@ Exceptions are for an unusable workspace, a broken rule file and our own bugs.
 
 from enum import IntEnum
 
+from pydantic import ValidationError
+
 
 class Exit(IntEnum):
     """Exit statuses of the CLI; fixed, scripts rely on them."""
@@ -40,3 +42,28 @@ class RuleError(GovkitError):
 
 class RegistryError(GovkitError):
     """The registry can't be opened, is newer than this program, or refuses an act."""
+
+
+_FAULTS = {
+    "extra_forbidden": "没有这个项目",
+    "missing": "缺少这个项目",
+    "string_type": "应是文字（加引号）",
+    "string_pattern_mismatch": "格式不对，应合 {pattern}",
+    "int_type": "应是整数",
+    "int_parsing": "应是整数",
+    "float_type": "应是数字",
+    "float_parsing": "应是数字",
+    "bool_type": "应是 true 或 false",
+    "tuple_type": "应是列表（方括号）",
+    "literal_error": "只能是 {expected}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+}
+
+
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """Where data first breaks its schema, as a dotted path, and how, in Chinese."""
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    wording = _FAULTS.get(first["type"])
+    return place, wording.format(**first.get("ctx", {})) if wording else first["msg"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import Field, ValidationError
 
-from govkit.errors import WorkspaceError
+from govkit.errors import WorkspaceError, first_fault
 from govkit.model import Frozen
 
 SETTINGS = "govkit.toml"
@@ -122,6 +122,5 @@ def _read_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"设置文件 {SETTINGS} 不是有效的 TOML（{error}）；请改正后重新运行。") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise WorkspaceError(f"设置文件 {SETTINGS} 的“{place}”不合规定（{first['msg']}）；请改正后重新运行。") from error
+        place, fault = first_fault(error)
+        raise WorkspaceError(f"设置文件 {SETTINGS} 的“{place}”不合规定：{fault}；请改正后重新运行。") from error

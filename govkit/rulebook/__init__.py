@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from govkit.errors import RuleError
+from govkit.errors import RuleError, first_fault
 from govkit.model import Frozen
 from govkit.rulebook.checking import CheckRules, QualityRules, TopicRules
 from govkit.rulebook.kinds import FileKinds
@@ -21,6 +21,7 @@ from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 from govkit.rulebook.symbols import SymbolRules
+from govkit.rulebook.ticketing import TicketRules
 
 __all__ = ["Rulebook", "data_folder", "load_rulebook"]
 
@@ -44,6 +45,7 @@ class Rulebook(Frozen):
     topics: TopicRules
     quality: QualityRules
     documents: DocumentRules
+    tickets: TicketRules
 
     def title_of(self, kind: str) -> str:
         """The Chinese name of a kind of ticket, be it a check's or a batch expectation's; the kind itself where no rule has it."""
@@ -70,9 +72,9 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     try:
         return Rulebook.model_validate(sections)
     except ValidationError as error:
-        first = error.errors()[0]
-        name, *place = (str(step) for step in first["loc"])
-        raise RuleError(f"规则文件 {name}.toml 的“{'.'.join(place)}”不合规定：{first['msg']}；请改正后重新运行。") from error
+        place, fault = first_fault(error)
+        name, _, inside = place.partition(".")
+        raise RuleError(f"规则文件 {name}.toml 的“{inside}”不合规定：{fault}；请改正后重新运行。") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
