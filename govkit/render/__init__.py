@@ -9,6 +9,7 @@ from typing import TypeVar
 from govkit.model import Outcome
 from govkit.render.catalogue import write_catalogue
 from govkit.render.data import write_data
+from govkit.render.document import house_template
 from govkit.render.guide import write_guide
 from govkit.render.materials import write_material_summary, write_proposals
 from govkit.render.text import file_stems
@@ -42,9 +43,11 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterato
     tickets = _grouped(outcome.tickets, lambda ticket: ticket.finding.department or nameless)
     # One name a department for its guide and its tickets, also where two departments' names come out alike.
     stems = file_stems({*items, *tickets}, nameless)
+    template = house_template(rules.documents)
     for department in sorted(items):
         name = rules.documents.guide.file.format(department=stems[department])
-        yield partial(write_guide, folder / GUIDES / f"{name}.docx", department, items[department], outcome.district, rules)
+        path = folder / GUIDES / f"{name}.docx"
+        yield partial(write_guide, path, department, items[department], outcome.district, rules, template=template)
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
         path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])

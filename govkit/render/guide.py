@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from govkit.model import Item, TimeLimit
@@ -24,16 +25,16 @@ _LONG_LATIN = re.compile(r"[!-~]{20,}")
 """A URL or the like: it takes a line of its own, and the line before must not be stretched to the margin."""
 
 
-def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook) -> None:
-    """Write the guide of one department: cover, contents, then each item on a new page, by code."""
+def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook, *, template: bytes) -> None:
+    """Write the guide of one department from a Word template: cover, contents, then each item on a new page, by code."""
     items = sorted(items, key=item_order)
     documents = rules.documents
     names = _bookmarks(items)
     entries = [Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
-    document = new_document(documents, documents.guide.title.format(department=department))
+    document = new_document(template, documents.guide.title.format(department=department))
     add_sections(document, documents, department, [entry.name for entry in entries])
     front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
-    fill(document, [*front, *(_item(rules, item, entry) for item, entry in zip(items, entries, strict=True))])
+    fill(document, chain(front, (_item(rules, item, entry) for item, entry in zip(items, entries, strict=True))))
     save(document, path)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME, place, said
 
 from govkit.model import Duration, TimeLimit
+from govkit.render.document import house_template
 from govkit.render.guide import write_guide
 from govkit.render.text import printable
 from govkit.rulebook import Rulebook
@@ -211,7 +212,7 @@ def test_no_template_mark_and_no_empty_heading(document: WordDocument) -> None:
 
 def test_items_with_one_code_have_bookmarks_of_their_own(tmp_path: Path, rules: Rulebook) -> None:
     path = tmp_path / "x.docx"
-    write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], "", rules)
+    write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], "", rules, template=house_template(rules.documents))
     assert [mark.get(f"{W}name") for mark in parts(path)["word/document.xml"].iter(f"{W}bookmarkStart")] == ["number_1", "number_2"]
 
 
@@ -220,7 +221,7 @@ def test_an_element_that_no_chapter_names_stands_in_the_last_one(tmp_path: Path,
     chapters = (basic, single.model_copy(update={"elements": ("materials",)}))
     documents = rules.documents.model_copy(update={"guide": rules.documents.guide.model_copy(update={"chapter": chapters})})
     path = tmp_path / "x.docx"
-    write_guide(path, "教育局", [ITEMS[0]], "", rules.model_copy(update={"documents": documents}))
+    write_guide(path, "教育局", [ITEMS[0]], "", rules.model_copy(update={"documents": documents}), template=house_template(documents))
     labels = [row.cells[0].text for row in Document(str(path)).tables[-1].rows]
     assert labels == ["办理条件", "办理流程", "办理时限", "审批收费", "审批表格", "设定依据", "咨询电话", "到现场次数"]
 
@@ -246,5 +247,12 @@ def test_time_limits_stand_on_a_line_each_where_nothing_else_is_said(
     value: TimeLimit, printed: list[str], tmp_path: Path, rules: Rulebook
 ) -> None:
     path = tmp_path / "x.docx"
-    write_guide(path, "教育局", [ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})], "", rules)
+    write_guide(
+        path,
+        "教育局",
+        [ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})],
+        "",
+        rules,
+        template=house_template(rules.documents),
+    )
     assert [block.removeprefix("Body Text: ") for block in outline(Document(str(path))) if block.startswith("Body Text")] == printed
