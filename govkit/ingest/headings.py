@@ -18,6 +18,7 @@ Entry = TypeVar("Entry")
 _BRACKETS = re.compile(r"[(\[【〔〈{《][^()\[\]【】〔〕〈〉{}《》]*[)\]】〕〉}》]")
 _MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所示)?[*★:;。、\-_]*$")
 _COLON = re.compile(r"[：:]|[】\]]")
+_NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
 _MINIMUM_FUZZY = 4
 
 
@@ -66,10 +67,10 @@ class Vocabulary(Generic[Entry]):
 
     def _find_near(self, text: str) -> Match[Entry] | None:
         form, remark = _forms(text)[-1]
-        if not _MINIMUM_FUZZY <= len(form) <= self._length or re.search(r"[:\d]", form):
+        if not _MINIMUM_FUZZY <= len(form) <= self._length or ":" in form:
             return None
         found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=8, score_cutoff=self._similarity)
-        ranked = sorted(((score, _same_places(form, word), word) for word, score, _ in found), reverse=True)
+        ranked = sorted(((score, _same_places(form, word), word) for word, score, _ in found if _same_numerals(form, word)), reverse=True)
         if not ranked:
             return None
         score, places, word = ranked[0]
@@ -157,6 +158,11 @@ def squeeze(text: str) -> str:
 def _same_places(first: str, second: str) -> int:
     """How many signs stand at the same place: a typing error changes one sign, another word changes their order."""
     return sum(one == other for one, other in zip(first, second, strict=False)) if len(first) == len(second) else 0
+
+
+def _same_numerals(form: str, word: str) -> bool:
+    """A numeral that the known word hasn't makes a value of it (复印件二份 is no 复印件份数)."""
+    return set(_NUMERALS.findall(form)) <= set(word)
 
 
 def _forms(text: str) -> list[tuple[str, str]]:

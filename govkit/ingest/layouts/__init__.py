@@ -4,7 +4,7 @@ from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, labels_of
 from govkit.ingest.layouts.form import FormReader
 from govkit.ingest.layouts.heads import Head, find_heads
-from govkit.ingest.layouts.remarks import HEAD
+from govkit.ingest.layouts.remarks import HEAD, Remarks
 from govkit.ingest.layouts.table import TableReader
 from govkit.ingest.layouts.turned import is_turned, turn
 from govkit.ingest.layouts.view import IDENTITY, View
@@ -49,7 +49,12 @@ def _read_turned(view: View, rules: Rulebook, file: str) -> LayoutReading:
 def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str, *, opened: Label | None) -> LayoutReading:
     """Read row by row: tables below their heads, everything else as a form."""
     reading = LayoutReading(layout)
-    form = FormReader(view, rules, reading, file, opened=opened, read_nested=lambda grid, label: read_grid(grid, rules, file, label))
+    remarks = Remarks(rules.layouts)
+
+    def read_nested(grid: Grid, label: Label) -> LayoutReading:
+        return read_grid(grid, rules, file, label)
+
+    form = FormReader(view, rules, reading, file, remarks=remarks, opened=opened, read_nested=read_nested)
     tops = {head.top: head for head in heads}
     table: TableReader | None = None
     words: tuple[str, ...] = ()
@@ -59,7 +64,7 @@ def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str
         if head:
             form.close()
             if table is None or head.words != words:
-                table, words = TableReader(view, head, rules.layouts, reading), head.words
+                table, words = TableReader(view, head, rules.layouts, reading, remarks), head.words
                 _report_columns(head, reading, rules, file)
             reading.rows |= {at: HEAD for at in range(head.top, head.bottom + 1) if view.own(at)}
             row = head.bottom

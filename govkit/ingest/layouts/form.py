@@ -6,7 +6,7 @@ from typing import Literal
 
 from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, Other
-from govkit.ingest.layouts.remarks import TITLE, UNPLACED, reason_of
+from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.stream import Field, LayoutReading, Title
@@ -39,7 +39,15 @@ class FormReader:
     """Reads the rows of a grid that belong to no table into `reading`."""
 
     def __init__(
-        self, view: View, rules: Rulebook, reading: LayoutReading, file: str, *, opened: Label | None, read_nested: NestedReader
+        self,
+        view: View,
+        rules: Rulebook,
+        reading: LayoutReading,
+        file: str,
+        *,
+        remarks: Remarks,
+        opened: Label | None,
+        read_nested: NestedReader,
     ) -> None:
         """Begin at the top; `opened` is the label above the grid that its first rows may belong to."""
         self._read_nested = read_nested
@@ -47,6 +55,7 @@ class FormReader:
         self._rules = rules
         self._reading = reading
         self._file = file
+        self._remarks = remarks
         self._open = Open(opened, below=True) if opened else None
         self._started = bool(opened)
         self._share = view.label_share
@@ -59,7 +68,7 @@ class FormReader:
     def read(self, row: int) -> None:
         """Read one row."""
         cells = self._view.own(row)
-        reason = reason_of(self._view, cells, self._rules.layouts)
+        reason = self._remarks.reason(self._view, cells)
         if reason and not self._view.above(row):
             self._reading.rows[row] = reason
             return
@@ -82,8 +91,9 @@ class FormReader:
     def _kinds(self, row: int, cells: list[Cell]) -> list[Kind]:
         kinds: list[Kind] = []
         waiting: Label | None = None
+        paired = self._is_paired(cells)
         for place, cell in enumerate(cells):
-            label = self._label(cell, waiting)
+            label = self._label(cell, waiting, near=paired and not place % 2)
             following = cells[place + 1] if place + 1 < len(cells) else None
             if label:
                 kinds.append("label")
@@ -95,10 +105,15 @@ class FormReader:
                 waiting = None
         return kinds
 
-    def _label(self, cell: Cell, waiting: Label | None) -> Label | None:
+    def _is_paired(self, cells: list[Cell]) -> bool:
+        """Whether a row is pairs of label and value, all of its labels but one known exactly."""
+        firsts = [self._view.labels.find(cell.text) is not None for cell in cells[::2]]
+        return len(cells) >= 4 and len(cells) % 2 == 0 and sum(firsts) >= len(firsts) - 1
+
+    def _label(self, cell: Cell, waiting: Label | None, near: bool) -> Label | None:
         """The label that a cell is; behind a label that waits for its value only where its column holds labels."""
         share = self._share[cell.column]
-        label = self._view.labels.find(cell.text, near=share >= _LABEL_COLUMN)
+        label = self._view.labels.find(cell.text, near=near or share >= _LABEL_COLUMN)
         if label is None:
             return None
         if waiting and share < _LABEL_COLUMN and not _same_element(label, waiting):
@@ -137,8 +152,7 @@ class FormReader:
 
     def _open_label(self, cell: Cell, below: bool) -> None:
         self.close()
-        share = self._share[cell.column]
-        label = self._view.labels.find(cell.text, near=share >= _LABEL_COLUMN)
+        label = self._view.labels.find(cell.text, near=True)
         if label:
             self._started = True
             self._open = Open(
@@ -177,7 +191,7 @@ class FormReader:
     def _split(self, cell: Cell) -> bool:
         """A cell that holds a label and its value ("事项编码：1144…")."""
         split = self._view.labels.split(cell.text, near=True)
-        if not split:
+        if not split or self._repeats(split[0]):
             return False
         self.close()
         label, text = split
@@ -187,6 +201,13 @@ class FormReader:
             self._take([Cell(cell.row, cell.column, cell.right, cell.bottom, text, cell.locator)])
             self._open.below = True
         return True
+
+    def _repeats(self, label: Label) -> bool:
+        """Whether a label is the first word of the value that is waited for (收费：每证10元 below 收费标准)."""
+        opened = self._open
+        if not opened or opened.texts or not isinstance(label.entry, ElementRule) or not isinstance(opened.label.entry, ElementRule):
+            return False
+        return label.entry.key == opened.label.entry.key and label.entry.part is None
 
     def _read_values(self, row: int, cells: list[Cell]) -> None:
         """A row without labels: labels with colons inside, more of the value above, or a title."""

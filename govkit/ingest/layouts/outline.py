@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from govkit.ingest.grid import Grid, Paragraph
 from govkit.ingest.headings import Column, Label, Other, labels_of, squeeze
 from govkit.ingest.layouts import read_grid
-from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED
+from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine, split_rows
-from govkit.ingest.numbering import take_number
+from govkit.ingest.numbering import Numbered, take_number
 from govkit.ingest.stream import Event, Field, LayoutReading, Title
 from govkit.ingest.values import clean
 from govkit.model import FileCount
@@ -57,7 +57,9 @@ class OutlineReader:
         self._file = file
         self._labels = labels_of(rules)
         self._chapter: Chapter | None = None
-        self._title_style = ""
+        self._title: Numbered | None = None
+        """The number of the last title; none where titles are styled as headings, so that numbers tell nothing."""
+        self._remarks = Remarks(rules.layouts)
         self.reading = LayoutReading("章节")
         self.counts: list[FileCount] = []
 
@@ -71,6 +73,11 @@ class OutlineReader:
         self._close()
         if self.reading.rows:
             self.counts.insert(0, self.reading.count(self._file, "正文"))
+
+    @property
+    def _holds_text(self) -> bool:
+        """Whether remarks belong to the value that is being gathered: below any text but materials."""
+        return bool(self._chapter and not self._chapter.holds_materials)
 
     @property
     def _events(self) -> list[Event]:
@@ -90,23 +97,23 @@ class OutlineReader:
         found = self._label(paragraph, text)
         if found:
             return self._open(paragraph, text, *found)
+        if paragraph.level is None and not paragraph.bold and self._remarks.holds(text) and not self._holds_text:
+            self._close()
+            return REMARK
         if self._is_title(place, paragraph, text):
             self._close()
-            numbered = take_number(text)
-            self._title_style = numbered.style if numbered else ""
-            self._events.append(Title(text, paragraph.locator, self._looks_strong(paragraph, text)))
+            strong = self._looks_strong(paragraph, text)
+            self._title = take_number(text) if paragraph.level is None else None
+            self._events.append(Title(text, paragraph.locator, strong))
             return TITLE
         return self._gather(paragraph, text)
 
     def _gather(self, paragraph: Paragraph, text: str) -> str:
         """Add a paragraph to the open chapter, unless the chapter has ended; returns the reason why it isn't used, or ""."""
         if self._chapter is None:
-            if any(isinstance(event, Field) for event in self._events) and not re.match(self._rules.layouts.note_rows, text):
+            if any(isinstance(event, Field) for event in self._events):
                 self._report_unplaced(paragraph, text)
-            return REMARK
-        if self._chapter.holds_materials and re.match(self._rules.layouts.note_rows, text):
-            self._close()
-            return REMARK
+            return UNPLACED
         if self._chapter.is_complete:
             self._close()
             self._report_unplaced(paragraph, text)
@@ -180,10 +187,11 @@ class OutlineReader:
         self._events.append(Field(chapter.label.entry, text, chapter.locators[0], label.remark, label.confidence))
 
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether a paragraph looks like a title: by its style, its closing words, or a number that carries on the last title's."""
         numbered = take_number(text)
-        same_number = bool(numbered and numbered.style == self._title_style)
+        carries_on = bool(numbered and self._title and numbered[:2] == (self._title.style, self._title.number + 1))
         look = paragraph.level is not None or paragraph.bold or paragraph.centred
-        return look or same_number or text.endswith(self._rules.layouts.guide_words)
+        return look or carries_on or text.endswith(self._rules.layouts.guide_words)
 
     def _is_title(self, place: int, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph without a label is a title: by its style, by its look before a label, or by what follows it."""

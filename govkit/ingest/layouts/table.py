@@ -1,10 +1,12 @@
 """The table layout: a head, and below it a row for each material of an item, or a row for each item."""
 
+import re
 from collections.abc import Mapping
 
+from govkit.ingest.departments import organisation_in
 from govkit.ingest.headings import Column, Other
 from govkit.ingest.layouts.heads import Head
-from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, reason_of
+from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.numbering import take_number
@@ -19,17 +21,21 @@ Words = tuple[str, str, bool]
 class TableReader:
     """Reads the rows below one head into `reading`."""
 
-    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: LayoutReading) -> None:
+    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: LayoutReading, remarks: Remarks) -> None:
         """Begin below `head`."""
         self._view = view
         self._head = head
         self._rules = rules
         self._reading = reading
+        self._remarks = remarks
         self._last: dict[int, tuple[str, str]] = {}
         self._identity: dict[int, str] = {}
+        self._first = ""
+        """The first material of the item."""
         self._rows_of_item = 0
         self._names = [column for column, key in head.columns.items() if key == "name"]
         self._identities = [column for column, rule in head.elements.items() if rule.key in IDENTITY]
+        self._departments = [column for column, rule in head.elements.items() if rule.key == "competent_department"]
 
     def read(self, row: int) -> bool:
         """Read one row; false where the table has ended above it."""
@@ -63,15 +69,21 @@ class TableReader:
     def _skipped(self, row: int, cells: list[Cell]) -> str | None:
         if tuple(cell.text for cell in cells) and self._repeats_head(cells):
             return HEAD
-        if reason := reason_of(self._view, cells, self._rules):
+        if reason := self._remarks.reason(self._view, cells):
             return reason
-        if not self._view.is_wide(cells[0]) or self._view.width == 1 or self._view.above(row):
+        if len(cells) > 1 or self._view.width == 1 or self._view.above(row):
             return None
-        if self._head.kind == "items":
+        if self._head.kind == "items" and (self._view.is_wide(cells[0]) or self._is_title(cells[0].text)):
             self._reading.events.append(Title(cells[0].text, cells[0].locator))
             self._identity = {}
             return TITLE
-        return REMARK if cells[0].column not in self._names else None
+        return REMARK if self._head.kind != "items" and self._view.is_wide(cells[0]) and cells[0].column not in self._names else None
+
+    def _is_title(self, text: str) -> bool:
+        """Whether words that stand alone in their row are a title, though nothing is merged (csv)."""
+        if text.endswith(self._rules.guide_words) or re.match(self._rules.generic_titles, text):
+            return True
+        return organisation_in(text, self._rules) == text
 
     def _repeats_head(self, cells: list[Cell]) -> bool:
         words = {level for heading in self._head.headings.values() for level in heading.levels}
@@ -92,7 +104,8 @@ class TableReader:
         words = {column: self._words(row, column) for column in (*self._head.elements, *self._head.columns)}
         if self._begins_item(words):
             self._reading.events.append(Break())
-            self._identity = {column: words[column][0] for column in self._identities}
+            self._identity = {column: words[column][0] for column in (*self._identities, *self._departments)}
+            self._first = self._material(words)
             self._rows_of_item = 0
         elif not self._identity:
             self._reading.rows[row] = UNPLACED
@@ -104,16 +117,20 @@ class TableReader:
         self._reading.rows[row] = ""
 
     def _begins_item(self, words: Mapping[int, Words]) -> bool:
-        own = {column: words[column][0] for column in self._identities if words[column][2]}
-        if not own:
+        if not any(words[column][2] for column in self._identities):
             return False
+        own = {column: words[column][0] for column in (*self._identities, *self._departments) if words[column][2]}
         if any(self._identity.get(column) != text for column, text in own.items()):
             return True
         seq = next((words[column][0] for column, key in self._head.columns.items() if key == "seq"), "")
         if seq and self._names:
             return read_count(seq) == 1 and self._rows_of_item > 0
         lists = [words[column][0] for column in self._names]
-        return not lists or any("\n" in text for text in lists)
+        return not lists or any("\n" in text for text in lists) or bool(self._first and self._material(words) == self._first)
+
+    def _material(self, words: Mapping[int, Words]) -> str:
+        """The words of the row's own cells of material names."""
+        return "".join(words[column][0] for column in self._names if words[column][2])
 
     def _emit(self, row: int, column: int, rule: ElementRule, words: Words) -> None:
         text, locator, own = words
