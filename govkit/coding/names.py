@@ -58,6 +58,7 @@ class Anatomy:
         self._negation = re.compile(rf"{'|'.join(names.negation.exceptions)}|({'|'.join(names.negation.words)})")
         self._conjunction = re.compile(rf"({'|'.join(names.several.joined)})|和|^或|或$")
         self._fillers = re.compile(names.attributes.fillers)
+        self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
         self._generic = frozenset(names.generic.forms)
         self._known: dict[str, list[tuple[Pairs, Taken, str]]] = {}
         for material in dictionary.material:
@@ -161,6 +162,8 @@ class Anatomy:
         rest = self._negation.sub(lambda found: "" if found[1] else found[0], rest)
         rest = self._attributes.strip(self.speller.spell(rest.replace("/", "或")))
         rest = self._conjunction.sub(lambda found: found[1] or "", _NOISE.sub("", rest))
+        for pattern, value in self._rewrites:
+            rest = pattern.sub(value, rest)
         return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", text), frozenset())
 
     def _judge(self, note: str) -> Pairs:

@@ -21,6 +21,13 @@ Pattern = Annotated[str, AfterValidator(_compiles)]
 """A regular expression; matched against text in one spelling (half-width, simplified, upper case, round brackets)."""
 
 
+class Rewrite(Frozen):
+    """What matches `pattern` in a core becomes `value` (a replacement template): other words for the same document."""
+
+    pattern: Pattern
+    value: str
+
+
 class SpellingRules(Frozen):
     """How all spellings of the same words become one."""
 
@@ -34,6 +41,7 @@ class SpellingRules(Frozen):
     """A line's own number, dropped."""
     typos: dict[str, str]
     synonyms: dict[str, str]
+    rewrite: tuple[Rewrite, ...]
 
 
 class AttributeRules(Frozen):
@@ -133,9 +141,9 @@ class ProposalRules(Frozen):
 
 
 class VetoRules(Frozen):
-    """Words that no proposal may bridge."""
+    """Words that no proposal may bridge: one name says the one, the other name its opposite."""
 
-    opposites: tuple[tuple[str, str], ...]
+    opposites: tuple[tuple[Pattern, Pattern], ...]
 
 
 class Cacheable(Frozen):
