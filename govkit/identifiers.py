@@ -1,9 +1,11 @@
-"""Check characters, and item codes taken apart by schemes that are data (rules/codes.toml).
+"""Check characters, fingerprints, and item codes taken apart by schemes that are data (rules/codes.toml).
 
 Pure functions on strings that are already trimmed, half-width and upper case. Sources: GB 32100-2015,
 GB 11714-1997, GB/T 17710-2008 (ISO 7064).
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def fingerprint(*texts: str) -> str:
+    """16 hexadecimal digits that stand for these texts in this order; blanks and line ends, which office programs change, don't count."""
+    squeezed = ["".join(text.split()) for text in texts]
+    return hashlib.sha256(json.dumps(squeezed, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def check_gb32100(body: str) -> str:

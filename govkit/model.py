@@ -14,6 +14,7 @@ Severity = Literal["error", "warning", "info"]
 Relation = Literal["all", "any"]
 DayUnit = Literal["working", "natural"]
 MaterialStatus = Literal["active", "merged", "retired"]
+ReplyVerdict = Literal["applied", "unchanged", "conflict", "invalid"]
 
 
 class Frozen(BaseModel):
@@ -268,6 +269,26 @@ class Ticket(Frozen):
     ticket_id: str
     finding: Finding
     status: str
+    reason: str = ""
+    """What the person wrote who set the status; empty while nobody has."""
+
+
+class Reply(Frozen):
+    """One row of a ticket workbook that came back, and what became of it."""
+
+    ticket_id: str
+    department: str = ""
+    item_name: str = ""
+    status: str
+    """The status as the row words it."""
+    reason: str
+    source: Source
+    verdict: ReplyVerdict
+    note: str = ""
+    """Why it was not taken, one Chinese sentence."""
+    now: str = ""
+    """The ledger's status."""
+    now_reason: str = ""
 
 
 class Expectation(Frozen):
@@ -288,6 +309,10 @@ class Outcome(Frozen):
     """Every material of the registry, by code."""
     proposals: tuple[Proposal, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    ledger_version: int = 0
+    """Rises with everything that is entered into the ledger of tickets."""
+    replies: tuple[Reply, ...] = ()
+    """The rows of the ticket workbooks that came back."""
     expectations: tuple[Expectation, ...] = ()
     skipped_checks: tuple[str, ...] = ()
     """What was not checked for want of input, one Chinese sentence each."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -56,17 +57,17 @@ class Clock:
         self.seconds[title] = perf_counter() - start
 
 
-def run(workspace: Workspace, clock: Clock, rules: Rulebook | None = None) -> Outcome:
+def run(workspace: Workspace, clock: Clock, rules: Rulebook | None = None, today: date | None = None) -> Outcome:
     """The main job: read everything, code it, check it, file the tickets, write every output.
 
     The registry is committed before the outputs are swapped in: whenever the run is killed, codes that anybody may have
-    seen are kept, and a re-run ends the same.
+    seen are kept, and a re-run ends the same. Waivers that ended before `today` lapse; without it none does.
     """
     rules = rules or load_rulebook()
     with workspace.locked():
         batch = read(workspace, clock, rules)
         with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
-            outcome = examine(batch, workspace, database, clock, rules)
+            outcome = examine(batch, workspace, database, clock, rules, today=today)
             with clock.stage("出具文书") as tick:
                 render.write(outcome, folder, rules, tick)
     return outcome
@@ -98,20 +99,30 @@ def read(workspace: Workspace, clock: Clock, rules: Rulebook) -> Batch:
         return ingest.read_inputs(workspace, rules, tick)
 
 
-def examine(batch: Batch, workspace: Workspace, database: Connection, clock: Clock, rules: Rulebook) -> Outcome:
-    """Code and check a batch and file its tickets, in the registry's transaction."""
+def examine(
+    batch: Batch, workspace: Workspace, database: Connection, clock: Clock, rules: Rulebook, *, today: date | None = None
+) -> Outcome:
+    """Take returned tickets back, code and check a batch and file its tickets, in the registry's transaction."""
     settings = workspace.settings
+    with clock.stage("收回工单"):
+        paths = ingest.input_files(workspace.folder("returned"), workspace.root)
+        returned = validate.take_back(paths, workspace.relative, database, rules)
+        batch = batch.model_copy(
+            update={"files": tuple(sorted((*batch.files, *returned.files))), "problems": (*batch.problems, *returned.problems)}
+        )
     with clock.stage("材料编码"):
         registry = coding.Registry(database, rules, settings.division)
         coded = coding.assign(batch, registry, rules, settings.near_score)
     with clock.stage("核对检查"):
         checked = validate.check(coded.batch, coded.materials, rules)
-        tickets = validate.file(checked, database)
+        tickets = validate.file(checked, database, rules, today)
     return Outcome(
         batch=coded.batch,
         materials=coded.materials,
         proposals=coded.proposals,
         tickets=tickets,
+        ledger_version=validate.ledger.version(database),
+        replies=returned.replies,
         expectations=checked.expectations,
         skipped_checks=checked.skipped,
         district=settings.district,

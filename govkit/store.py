@@ -82,6 +82,19 @@ ticket_event = Table(
 )
 """The history of a ticket."""
 
+ticket_reply = Table("ticket_reply", metadata, Column("fingerprint", String, primary_key=True), Column("ticket_id", String, nullable=False))
+"""Every reply of a returned workbook that was entered: the same workbook, read again, changes nothing."""
+
+ticket_waiver = Table(
+    "ticket_waiver",
+    metadata,
+    Column("ticket_id", String, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("expires", String, nullable=False),
+)
+"""Findings that are let pass until a day (ISO 8601): who answers for it, and why."""
+
 
 @contextmanager
 def opened(path: Path, *, keep: bool = True) -> Iterator[Connection]:

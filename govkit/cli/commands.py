@@ -1,5 +1,6 @@
 """The commands of govkit."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -59,7 +60,7 @@ def run(
 
     workspace = Workspace(root)
     with watched() as clock:
-        outcome = pipeline.run(workspace, clock)
+        outcome = pipeline.run(workspace, clock, today=date.today())
     print_run(outcome, clock.seconds, workspace.output)
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 

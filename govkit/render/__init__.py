@@ -51,7 +51,7 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterato
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
         path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])
-        yield partial(write_department_tickets, path, department, tickets[department], own, outcome.ledger_version, rules)
+        yield partial(write_department_tickets, path, department, tickets[department], own, rules, version=outcome.ledger_version)
 
 
 def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Job]:

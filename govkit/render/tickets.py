@@ -20,7 +20,7 @@ _TO_WORKSPACE = "../../"
 
 
 def write_department_tickets(
-    path: Path, department: str, tickets: Sequence[Ticket], items: Sequence[Item], version: int, rules: Rulebook
+    path: Path, department: str, tickets: Sequence[Ticket], items: Sequence[Item], rules: Rulebook, *, version: int
 ) -> None:
     """The tickets of one department, the grave ones of an item first, with a status that its editor sets.
 

@@ -26,6 +26,9 @@ StyleRole = Literal[
 ]
 TableName = Literal[
     "tickets",
+    "ticket_materials",
+    "ticket_manifest",
+    "ticket_conflicts",
     "all_tickets",
     "department_statuses",
     "kind_statuses",
@@ -37,7 +40,7 @@ TableName = Literal[
     "catalogue",
     "department_counts",
 ]
-ChoiceGroup = Literal["ticket_status", "verdict"]
+ChoiceGroup = Literal["ticket_answer", "verdict"]
 Colour = str
 
 
@@ -124,6 +127,8 @@ class WordRules(Frozen):
     severity: dict[str, str]
     material_status: dict[str, str]
     ticket_status: dict[str, str]
+    ticket_answer: dict[str, str]
+    """Those of `ticket_status` that an editor may choose."""
     verdict: dict[str, str]
     yes_no: dict[str, str]
 

@@ -4,20 +4,23 @@
 worded stands in rules/checks.toml under the same kind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection
 
-from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Ticket
+from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Problem, Reply, Ticket
 from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import Check
-from govkit.validate import catalogue, compare, completeness, elements, ledger, loading, quality, slimming, stationed
+from govkit.validate import catalogue, compare, completeness, elements, ledger, loading, quality, replies, slimming, stationed
 from govkit.validate.facts import Deviation, Facts
+from govkit.validate.returned import read_returned
 from govkit.validate.tickets import order
 from govkit.validate.wording import finding
 
-__all__ = ["CHECKS", "Checked", "check", "file"]
+__all__ = ["CHECKS", "Checked", "TakenBack", "check", "file", "ledger", "take_back"]
 
 CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "material-missing-in-guide": compare.missing_in_guide,
@@ -99,9 +102,31 @@ def check(batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook) -
     )
 
 
-def file(checked: Checked, connection: Connection) -> tuple[Ticket, ...]:
-    """Enter a run's findings into the ledger; their tickets, in order."""
-    return ledger.enter(checked.findings, connection, checked.examined)
+class TakenBack(Frozen):
+    """What returned ticket workbooks said, and what became of it."""
+
+    replies: tuple[Reply, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+
+def take_back(
+    paths: Iterable[Path], name: Callable[[Path], str], connection: Connection, rules: Rulebook, *, enter: bool = True
+) -> TakenBack:
+    """Read returned ticket workbooks and enter their answers into the ledger; without `enter`, only say what would become of them.
+
+    `name` gives a file's name in data.
+    """
+    returned = read_returned(paths, name, ledger.version(connection), rules)
+    judged = replies.judge(returned.rows, connection, rules)
+    if enter:
+        replies.enter(judged, connection)
+    return TakenBack(replies=tuple(one.reply for one in judged), problems=tuple(returned.problems), files=tuple(returned.files))
+
+
+def file(checked: Checked, connection: Connection, rules: Rulebook, today: date | None = None) -> tuple[Ticket, ...]:
+    """Enter a run's findings into the ledger; their tickets, in order. Waivers that ended before `today` lapse."""
+    return ledger.enter(checked.findings, connection, checked.examined, rules.tickets, today)
 
 
 def _skipped(checks: list[Check], present: set[str]) -> tuple[str, ...]:

@@ -1,64 +1,179 @@
 """The ledger of tickets (工单台账) in the registry's database: what each ticket went through.
 
-A ticket is `open` when its finding first shows, `closed` when a run that could have found it again didn't, `reopened` when
-it comes back. Other statuses are people's; a run leaves them until the finding is gone.
+A ticket is `open` when its finding first shows, `sent` when it went out, answered by an editor (`accepted`, `rejected`,
+`corrected`), and `closed` when a run that could have found it again didn't: an answered one is `verified` first. It is
+`reopened` when it comes back. A waiver lets a finding pass until its day. Nothing is ever deleted from the history.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from govkit.model import Finding, Ticket
-from govkit.store import ticket, ticket_event
+from govkit.model import Finding, Frozen, Ticket
+from govkit.rulebook.ticketing import TicketRules
+from govkit.store import ticket, ticket_event, ticket_waiver
 from govkit.validate.tickets import identified
 
-OPEN, CLOSED, REOPENED = "open", "closed", "reopened"
-
-_WHO = "govkit"
-_REASONS = {OPEN: "检查发现", CLOSED: "本次检查未再发现", REOPENED: "关闭后再次发现"}
+OPEN, SENT, CLOSED, REOPENED, VERIFIED, WAIVED = "open", "sent", "closed", "reopened", "verified", "waived"
+PROGRAM = "govkit"
 
 
-def enter(findings: Iterable[Finding], connection: Connection, examined: Callable[[str, str], bool]) -> tuple[Ticket, ...]:
+@dataclass(frozen=True)
+class Change:
+    """A step in a ticket's life."""
+
+    ticket_id: str
+    status: str
+    reason: str
+
+
+class Entry(Frozen):
+    """One ticket as the ledger has it."""
+
+    ticket_id: str
+    kind: str
+    department: str
+    status: str
+    reason: str
+    """What the person wrote who set the status; empty while nobody has."""
+    finding: Finding
+
+
+class Event(Frozen):
+    """One step of a ticket's history."""
+
+    at: str
+    """ISO 8601, UTC."""
+    who: str
+    status: str
+    reason: str
+
+
+class Waiver(Frozen):
+    """A finding that is let pass."""
+
+    owner: str
+    reason: str
+    expires: date
+
+
+def enter(
+    findings: Iterable[Finding],
+    connection: Connection,
+    examined: Callable[[str, str], bool],
+    rules: TicketRules,
+    today: date | None = None,
+) -> tuple[Ticket, ...]:
     """Enter the findings of a run; the tickets of these findings, in order.
 
     `examined(kind, department)` tells whether this run looked for such a finding: a ticket whose check was skipped, or
-    whose department sent nothing, is not closed.
+    whose department sent nothing, is not closed. Waivers that ended before `today` lapse; without it none does.
     """
     known = {row.ticket_id: row for row in connection.execute(select(ticket))}
-    current = identified(findings)
-    tickets = []
-    added, changed, events = [], [], []
-    for ticket_id, finding in current:
+    reasons, waivers = _reasons(connection, rules), _waivers(connection)
+    tickets: list[Ticket] = []
+    added, reworded, changes = [], [], []
+    for ticket_id, finding in identified(findings):
         row = known.pop(ticket_id, None)
-        status = OPEN if row is None else REOPENED if row.status == CLOSED else row.status
-        tickets.append(Ticket(ticket_id=ticket_id, finding=finding, status=status))
+        before = row.status if row else None
+        change = _found(ticket_id, before, waivers.get(ticket_id), rules, today)
+        status = change.status if change else before or OPEN
         form = finding.model_dump_json()
         if row is None:
-            added.append(
-                {"ticket_id": ticket_id, "kind": finding.kind, "department": finding.department, "status": status, "finding": form}
-            )
-        elif (row.status, row.finding) != (status, form):
-            changed.append({"which": ticket_id, "status": status, "finding": form})
-        if row is None or row.status != status:
-            events.append((ticket_id, status))
+            added.append({"ticket_id": ticket_id, "kind": finding.kind, "department": finding.department, "status": OPEN, "finding": form})
+        elif row.finding != form:
+            reworded.append({"which": ticket_id, "finding": form})
+        changes += [change] if change else []
+        reason = change.reason if change else reasons.get(ticket_id, "")
+        tickets.append(Ticket(ticket_id=ticket_id, finding=finding, status=status, reason=rules.answer(status, reason)[1]))
     for row in known.values():
         if row.status != CLOSED and examined(row.kind, row.department):
-            changed.append({"which": row.ticket_id, "status": CLOSED, "finding": row.finding})
-            events.append((row.ticket_id, CLOSED))
-    _write(connection, added, changed, events)
+            if row.status in rules.to_verify:
+                changes.append(Change(row.ticket_id, VERIFIED, rules.reasons["verified"]))
+            changes.append(Change(row.ticket_id, CLOSED, rules.reasons["closed"]))
+    if added:
+        connection.execute(insert(ticket), added)
+    if reworded:
+        connection.execute(update(ticket).where(ticket.c.ticket_id == bindparam("which")).values(finding=bindparam("finding")), reworded)
+    record(changes, connection, PROGRAM)
     return tuple(tickets)
 
 
-def _write(connection: Connection, added: list[dict[str, str]], changed: list[dict[str, str]], events: list[tuple[str, str]]) -> None:
-    if added:
-        connection.execute(insert(ticket), added)
-    if changed:
-        statement = update(ticket).where(ticket.c.ticket_id == bindparam("which"))
-        connection.execute(statement.values(status=bindparam("status"), finding=bindparam("finding")), changed)
-    if events:
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(
-            insert(ticket_event),
-            [{"at": at, "who": _WHO, "ticket_id": ticket_id, "status": status, "reason": _REASONS[status]} for ticket_id, status in events],
+def _found(ticket_id: str, status: str | None, waiver: Waiver | None, rules: TicketRules, today: date | None) -> Change | None:
+    """What becomes of a ticket whose finding shows; null where it stays as it is."""
+    lapsed = waiver is not None and today is not None and waiver.expires < today
+    if status is None:
+        return Change(ticket_id, OPEN, rules.reasons["open"])
+    if status == WAIVED and waiver and lapsed:
+        return Change(ticket_id, REOPENED, rules.reasons["waiver_expired"].format(expires=waiver.expires))
+    if status in (CLOSED, VERIFIED) and waiver and not lapsed:
+        return Change(ticket_id, WAIVED, rules.reasons["waiver_valid"].format(expires=waiver.expires))
+    if status in (CLOSED, VERIFIED):
+        return Change(ticket_id, REOPENED, rules.reasons["reopened"])
+    return None
+
+
+def record(changes: Iterable[Change], connection: Connection, who: str) -> None:
+    """Enter steps, in order, with their history."""
+    steps = list(changes)
+    if not steps:
+        return
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    last = {step.ticket_id: step.status for step in steps}
+    statement = update(ticket).where(ticket.c.ticket_id == bindparam("which")).values(status=bindparam("now"))
+    connection.execute(statement, [{"which": ticket_id, "now": status} for ticket_id, status in last.items()])
+    connection.execute(
+        insert(ticket_event),
+        [{"at": at, "who": who, "ticket_id": step.ticket_id, "status": step.status, "reason": step.reason} for step in steps],
+    )
+
+
+def waive(ticket_id: str, waiver: Waiver, connection: Connection, rules: TicketRules) -> None:
+    """Let a ticket's finding pass until `waiver.expires`; a new waiver replaces the old one."""
+    connection.execute(ticket_waiver.delete().where(ticket_waiver.c.ticket_id == ticket_id))
+    connection.execute(insert(ticket_waiver).values(ticket_id=ticket_id, **waiver.model_dump(mode="json")))
+    reason = rules.reasons["waived"].format(**waiver.model_dump(mode="json"))
+    record([Change(ticket_id, WAIVED, reason)], connection, waiver.owner)
+
+
+def entries(connection: Connection, rules: TicketRules) -> dict[str, Entry]:
+    """Every ticket by its id, ordered by department and id."""
+    reasons = _reasons(connection, rules)
+    rows = connection.execute(select(ticket).order_by(ticket.c.department, ticket.c.ticket_id))
+    return {
+        row.ticket_id: Entry(
+            ticket_id=row.ticket_id,
+            kind=row.kind,
+            department=row.department,
+            status=row.status,
+            reason=rules.answer(row.status, reasons.get(row.ticket_id, ""))[1],
+            finding=Finding.model_validate_json(row.finding),
         )
+        for row in rows
+    }
+
+
+def history(ticket_id: str, connection: Connection) -> tuple[Event, ...]:
+    """The steps of a ticket, the first one first."""
+    rows = connection.execute(select(ticket_event).where(ticket_event.c.ticket_id == ticket_id).order_by(ticket_event.c.id))
+    return tuple(Event(at=row.at, who=row.who, status=row.status, reason=row.reason) for row in rows)
+
+
+def version(connection: Connection) -> int:
+    """How many steps the ledger holds."""
+    return connection.execute(select(func.max(ticket_event.c.id))).scalar() or 0
+
+
+def _reasons(connection: Connection, rules: TicketRules) -> dict[str, str]:
+    """The reason of each ticket's last step, where that step is an answer or an act of a person."""
+    steps = select(ticket_event.c.ticket_id, ticket_event.c.reason).where(ticket_event.c.status.not_in(rules.waiting))
+    return {row.ticket_id: row.reason for row in connection.execute(steps.order_by(ticket_event.c.id))}
+
+
+def _waivers(connection: Connection) -> dict[str, Waiver]:
+    return {
+        row.ticket_id: Waiver(owner=row.owner, reason=row.reason, expires=date.fromisoformat(row.expires))
+        for row in connection.execute(select(ticket_waiver))
+    }

@@ -18,6 +18,9 @@ def test_every_value_of_the_model_has_its_word(rules: Rulebook) -> None:
     assert list(words.severity) == list(get_args(Severity))
     assert list(words.material_status) == list(get_args(MaterialStatus))
     assert {"open", "closed", "reopened"} <= set(words.ticket_status)
+    assert words.ticket_answer.items() <= words.ticket_status.items()
+    assert list(words.ticket_answer) == list(rules.tickets.answers)
+    assert {*rules.tickets.waiting, *rules.tickets.to_verify, *rules.tickets.reason_required} <= set(words.ticket_status)
 
 
 def test_every_style_face_and_table_is_there(rules: Rulebook) -> None:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from outcomes import HOSTILE, ITEMS, OUTCOME, ticket
 
-from govkit.model import Batch, Outcome
+from govkit.model import Batch, Outcome, Reply, Source
 from govkit.render.sheets import Sheet, write_workbook
 from govkit.render.text import printable
 from govkit.rulebook import Rulebook
@@ -83,7 +83,7 @@ def test_ticket_workbook_of_a_department(written: Path, rules: Rulebook) -> None
 def test_status_is_chosen_from_the_dictionary(written: Path, rules: Rulebook) -> None:
     book = opened(written, "工单/教育局纠错工单")
     (choice,) = book["纠错工单"].data_validations.dataValidation
-    words = list(rules.documents.words.ticket_status.values())
+    words = list(rules.documents.words.ticket_answer.values())
     assert (str(choice.sqref), choice.formula1) == ("L3:L4", f"'字典'!$A$2:$A${len(words) + 1}")
     assert [row[0] for row in book["字典"].iter_rows(values_only=True)] == ["处理状态", *words]
 
@@ -112,6 +112,27 @@ def test_summary_counts_by_department_kind_and_status(written: Path, rules: Rule
     ]
     assert [bool(page._charts) for page in book] == [True, True, False, False]
     assert [row[1] for row in values(book["全部工单"])[1:]] == ["GD-0002", "GD-0001", "GD-0003"]
+
+
+def test_replies_that_were_not_taken_stand_in_the_summary(write_outcome: Callable[[Outcome], Path]) -> None:
+    place = Source(file="输入/回收工单/教育局.xlsx", locator="纠错工单!L3")
+    fields: dict[str, Any] = {"ticket_id": "GD-0002", "department": "教育局", "item_name": "短事项", "source": place, "reason": ""}
+    conflict = Reply(**fields, status="已修改", verdict="conflict", note="两边不同。", now="rejected", now_reason="无此要求")
+    taken = Reply(**fields, status="同意修改", verdict="applied")
+    folder = write_outcome(OUTCOME.model_copy(update={"replies": (conflict, taken)}))
+    assert values(opened(folder, "工单/纠错工单汇总")["冲突"])[1:] == [
+        [
+            "教育局",
+            "GD-0002",
+            "短事项",
+            "不同意修改",
+            "无此要求",
+            "已修改",
+            None,
+            "两边不同。",
+            "输入/回收工单/教育局.xlsx 纠错工单!L3",
+        ]
+    ]
 
 
 def test_material_summary(written: Path) -> None:
@@ -161,7 +182,7 @@ def test_catalogue_counts_by_department(written: Path) -> None:
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_nothing_from_outside_is_a_formula_or_a_link(written: Path, name: str) -> None:
     for page in opened(written, name):
-        assert not page._hyperlinks
+        assert all(link.target.replace("\\", "/").startswith("../../输入/") for link in page._hyperlinks)
         assert not [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"]
 
 

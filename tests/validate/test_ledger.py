@@ -1,6 +1,7 @@
 """The life of a ticket: open, closed by itself, reopened; its id survives moved rows and reworded messages."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ from sqlalchemy import Connection, select, update
 
 from govkit import store
 from govkit.model import Finding, Source, Ticket
+from govkit.rulebook import load_rulebook
 from govkit.validate import ledger
 from govkit.validate.tickets import identified
+
+RULES = load_rulebook().tickets
 
 
 @pytest.fixture
@@ -35,8 +39,10 @@ def finding(name: str = "身份证", **changes: Any) -> Finding:
     return Finding.model_validate(fields | changes)
 
 
-def enter(findings: list[Finding], database: Connection, examined: Callable[[str, str], bool] = lambda *_: True) -> tuple[Ticket, ...]:
-    return ledger.enter(findings, database, examined)
+def enter(
+    findings: list[Finding], database: Connection, examined: Callable[[str, str], bool] = lambda *_: True, today: date | None = None
+) -> tuple[Ticket, ...]:
+    return ledger.enter(findings, database, examined, RULES, today)
 
 
 def history(database: Connection, ticket_id: str) -> list[str]:
@@ -67,6 +73,61 @@ def test_what_a_person_set_stays(database: Connection) -> None:
     (again,) = enter([finding()], database)
     assert again.status == "waived"
     assert history(database, first.ticket_id) == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("status", "steps"),
+    [
+        ("open", ["closed"]),
+        ("sent", ["closed"]),
+        ("accepted", ["verified", "closed"]),
+        ("corrected", ["verified", "closed"]),
+        ("rejected", ["closed"]),
+        ("waived", ["closed"]),
+    ],
+)
+def test_what_is_answered_and_gone_is_verified_first(database: Connection, status: str, steps: list[str]) -> None:
+    (first,) = enter([finding()], database)
+    ledger.record([ledger.Change(first.ticket_id, status, "")], database, "示例局")
+    enter([], database)
+    assert history(database, first.ticket_id)[2:] == steps
+
+
+def waiver(until: str) -> ledger.Waiver:
+    return ledger.Waiver(owner="张三", reason="系统改造中", expires=date.fromisoformat(until))
+
+
+def test_a_waiver_holds_through_its_day_and_lapses_after_it(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    ledger.waive(first.ticket_id, waiver("2030-06-30"), database, RULES)
+    assert [enter([finding()], database, today=today)[0].status for today in (None, date(2030, 6, 30), date(2030, 7, 1))] == [
+        "waived",
+        "waived",
+        "reopened",
+    ]
+    assert [(event.status, event.reason, event.who) for event in ledger.history(first.ticket_id, database)] == [
+        ("open", "检查发现", "govkit"),
+        ("waived", "系统改造中（豁免人：张三；到期：2030-06-30）", "张三"),
+        ("reopened", "豁免到期（2030-06-30）", "govkit"),
+    ]
+
+
+def test_a_waived_finding_that_returns_in_time_stays_waived(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    ledger.waive(first.ticket_id, waiver("2030-06-30"), database, RULES)
+    enter([], database)
+    assert enter([finding()], database, today=date(2030, 1, 1))[0].status == "waived"
+    enter([], database)
+    assert enter([finding()], database, today=date(2031, 1, 1))[0].status == "reopened"
+
+
+def test_a_ticket_shows_the_reason_of_a_person_only(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    assert first.reason == ""
+    ledger.record([ledger.Change(first.ticket_id, "rejected", "确需提交")], database, "示例局")
+    assert enter([finding()], database)[0].reason == "确需提交"
+    enter([], database)
+    assert enter([finding()], database)[0].reason == ""
 
 
 def test_the_ledger_keeps_the_last_form_of_a_finding(database: Connection) -> None:
