@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govkit.ingest.declarations import read_catalogue, read_slimming, read_stationed
+from govkit.ingest.files.readers import read_document
 from govkit.ingest.grid import Document
 from govkit.ingest.guides import read_guides
 from govkit.ingest.online import is_json, read_json
-from govkit.ingest.readers import read_document
 from govkit.model import Batch, CatalogueEntry, FileCount, Item, Problem, SlimmingEntry, StationedEntry
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace

@@ -1,6 +1,6 @@
 """The shapes that every file takes before it is understood: a Document of Paragraphs and Grids.
 
-Readers (workbook.py, word.py) have done their work by then: text is as typed, what is hidden, struck out or deleted
+The readers (files/) have done their work by then: text is as typed, what is hidden, struck out or deleted
 is gone (and counted in a Problem), and each cell or paragraph still knows its place in the file.
 """
 

@@ -11,7 +11,7 @@ class FileKind(Frozen):
 
 
 class FileKinds(Frozen):
-    """rules/file_kinds.toml: `[kinds.NAME]`, NAME as in `govkit.ingest.sniff.Kind`."""
+    """rules/file_kinds.toml: `[kinds.NAME]`, NAME as in `govkit.ingest.files.sniff.Kind`."""
 
     kinds: dict[str, FileKind]
 

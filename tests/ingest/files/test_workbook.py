@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from govkit.ingest.convert import converted, converter
-from govkit.ingest.formatting import Styles
+from govkit.ingest.files.convert import converted, converter
+from govkit.ingest.files.readers import read_document
+from govkit.ingest.files.xlsx.styles import Styles
+from govkit.ingest.files.xlsx.worksheet import scan
 from govkit.ingest.grid import Document, Grid, Merge
-from govkit.ingest.readers import read_document
-from govkit.ingest.sheetxml import scan
 from govkit.rulebook import load_rulebook
 
 Fill = Callable[[xlsxwriter.Workbook], None]

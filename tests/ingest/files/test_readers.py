@@ -16,11 +16,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govkit.ingest import convert
-from govkit.ingest.convert import converter
+from govkit.ingest.files import convert
+from govkit.ingest.files.convert import converter
+from govkit.ingest.files.readers import CONVERTED, READERS, read_document
+from govkit.ingest.files.sniff import Kind
 from govkit.ingest.grid import Document, Grid, Paragraph
-from govkit.ingest.readers import CONVERTED, READERS, read_document
-from govkit.ingest.sniff import Kind
 from govkit.rulebook import load_rulebook
 
 MIB = 1024 * 1024

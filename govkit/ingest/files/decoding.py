@@ -3,7 +3,7 @@
 import codecs
 from dataclasses import dataclass
 
-from govkit.ingest.reading import Reading, listed
+from govkit.ingest.files.reading import Reading, listed
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _REPLACED = "�"

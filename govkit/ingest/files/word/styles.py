@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from govkit.ingest.word_xml import Properties, W, attribute, integer, properties, switched_on
+from govkit.ingest.files.word.markup import Properties, W, attribute, integer, properties, switched_on
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|标题|標題", re.IGNORECASE)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from govkit.ingest.biff import read_biff
-from govkit.ingest.convert import converted
-from govkit.ingest.delimited import read_delimited
+from govkit.ingest.files.biff import read_biff
+from govkit.ingest.files.convert import converted
+from govkit.ingest.files.delimited import read_delimited
+from govkit.ingest.files.opendocument import read_opendocument
+from govkit.ingest.files.reading import Reading, Refused
+from govkit.ingest.files.sniff import Kind, kind_of
+from govkit.ingest.files.webpage import read_mhtml, read_webpage
+from govkit.ingest.files.word.document import read_word
+from govkit.ingest.files.xlsx.workbook import read_workbook
 from govkit.ingest.grid import Document
-from govkit.ingest.opendocument import read_opendocument
-from govkit.ingest.reading import Reading, Refused
-from govkit.ingest.sniff import Kind, kind_of
-from govkit.ingest.webpage import read_mhtml, read_webpage
-from govkit.ingest.word import read_word
-from govkit.ingest.workbook import read_workbook
 from govkit.rulebook import Rulebook
 
 READERS: dict[Kind, Callable[[Reading], None]] = {

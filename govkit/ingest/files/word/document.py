@@ -8,14 +8,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from govkit.ingest.archive import Archive, parse_xml
+from govkit.ingest.files.archive import Archive, parse_xml
+from govkit.ingest.files.reading import Reading, Refused, listed
+from govkit.ingest.files.word.markup import STRICT, W, content
+from govkit.ingest.files.word.numbering import Numbering
+from govkit.ingest.files.word.styles import Styles
+from govkit.ingest.files.word.table import WordTables
+from govkit.ingest.files.word.text import Words, WordText
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.reading import Reading, Refused, listed
-from govkit.ingest.word_numbering import Numbering
-from govkit.ingest.word_styles import Styles
-from govkit.ingest.word_table import WordTables
-from govkit.ingest.word_text import Words, WordText
-from govkit.ingest.word_xml import STRICT, W, content
 
 Made = TypeVar("Made")
 

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from govkit.ingest.shown import NumberShape, clean_text, number_shape
+from govkit.ingest.files.shown import NumberShape, clean_text, number_shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from govkit.ingest.decoding import decoded
-from govkit.ingest.reading import Reading, Refused
-from govkit.ingest.sheet import Sheet, add_sheet
-from govkit.ingest.shown import clean_text
+from govkit.ingest.files.decoding import decoded
+from govkit.ingest.files.reading import Reading, Refused
+from govkit.ingest.files.sheet import Sheet, add_sheet
+from govkit.ingest.files.shown import clean_text
 
 DELIMITERS = ",\t;|，"
 _SAMPLE = 200

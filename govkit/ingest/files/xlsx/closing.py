@@ -12,7 +12,7 @@ from io import BytesIO
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from govkit.ingest.archive import Archive
+from govkit.ingest.files.archive import Archive
 
 _BLANK_CELLS = re.compile(rb"(?:<c [^<>]*/>)+")
 _BLANK_PREFIXED_CELLS = re.compile(rb"(?:<\w+:c\s[^<>]*/>)+|<((?:\w+:)?c)\s[^<>]*>\s*</\1>")

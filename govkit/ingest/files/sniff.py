@@ -7,7 +7,7 @@ from typing import Literal
 
 import olefile
 
-from govkit.ingest.reading import Refused
+from govkit.ingest.files.reading import Refused
 
 Kind = Literal[
     "xlsx",

@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 from typing import Literal
 
-from govkit.ingest.reading import Refused
+from govkit.ingest.files.reading import Refused
 
 _COMMANDS = (
     "soffice",

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from govkit.ingest.word_numerals import numeral
-from govkit.ingest.word_xml import W, attribute, integer, switched_on
+from govkit.ingest.files.word.markup import W, attribute, integer, switched_on
+from govkit.ingest.files.word.numerals import numeral
 
 _PLACE = re.compile(r"%([1-9])")
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from govkit.ingest.reading import Reading, spans
-from govkit.ingest.sheet import Sheet
+from govkit.ingest.files.reading import Reading, spans
+from govkit.ingest.files.sheet import Sheet
 
 Cell = tuple[int, int]
 """Row and column in the file's numbers, from 1."""

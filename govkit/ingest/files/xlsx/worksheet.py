@@ -14,10 +14,10 @@ from typing import IO, Any
 from lxml import etree
 from openpyxl.utils import column_index_from_string
 
-from govkit.ingest.evidence import Cell, Evidence
-from govkit.ingest.formatting import Styles, unstruck
-from govkit.ingest.sheet import Area
-from govkit.ingest.shown import NumberShape, clean_text
+from govkit.ingest.files.evidence import Cell, Evidence
+from govkit.ingest.files.sheet import Area
+from govkit.ingest.files.shown import NumberShape, clean_text
+from govkit.ingest.files.xlsx.styles import Styles, unstruck
 
 _CELL_REF = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)""")
 _PLAIN_REF = re.compile(rb"""<c r="([A-Za-z]+)(\d+)""")

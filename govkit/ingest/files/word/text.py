@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from govkit.ingest.word_numbering import Numbering
-from govkit.ingest.word_styles import Look, Styles, aligned, first_said, list_place, outline, struck, toggle
-from govkit.ingest.word_xml import DELETED, MC, M, Properties, W, attribute, content, properties, switched_on
+from govkit.ingest.files.word.markup import DELETED, MC, M, Properties, W, attribute, content, properties, switched_on
+from govkit.ingest.files.word.numbering import Numbering
+from govkit.ingest.files.word.styles import Look, Styles, aligned, first_said, list_place, outline, struck, toggle
 from govkit.rulebook.symbols import SymbolRules
 
 _NO_LOOK = Look()

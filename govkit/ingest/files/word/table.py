@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit.ingest.files.reading import Reading
+from govkit.ingest.files.word.markup import Properties, W, attribute, content, integer, properties, switched_on
+from govkit.ingest.files.word.text import WordText
 from govkit.ingest.grid import Grid, Merge
-from govkit.ingest.reading import Reading
-from govkit.ingest.word_text import WordText
-from govkit.ingest.word_xml import Properties, W, attribute, content, integer, properties, switched_on
 
 _WIDEST = 256
 """Columns that one cell may span; Word itself stops at 63 a table."""

@@ -11,14 +11,14 @@ from typing import IO, Any
 from lxml import etree
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from govkit.ingest.archive import Archive
-from govkit.ingest.closing import closed_up, without_blanks
-from govkit.ingest.evidence import Evidence
-from govkit.ingest.formatting import Styles, mentions_strike, read_styles, rich_strings
-from govkit.ingest.reading import Reading, Refused, listed
-from govkit.ingest.sheet import Sheet, add_sheet
-from govkit.ingest.sheetxml import Scan, look_closer, scan
-from govkit.ingest.shown import cell_text
+from govkit.ingest.files.archive import Archive
+from govkit.ingest.files.evidence import Evidence
+from govkit.ingest.files.reading import Reading, Refused, listed
+from govkit.ingest.files.sheet import Sheet, add_sheet
+from govkit.ingest.files.shown import cell_text
+from govkit.ingest.files.xlsx.closing import closed_up, without_blanks
+from govkit.ingest.files.xlsx.styles import Styles, mentions_strike, read_styles, rich_strings
+from govkit.ingest.files.xlsx.worksheet import Scan, look_closer, scan
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"

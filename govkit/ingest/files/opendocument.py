@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from govkit.ingest.archive import Archive
-from govkit.ingest.evidence import Evidence
-from govkit.ingest.reading import Reading, Refused, listed
-from govkit.ingest.sheet import Area, Sheet, add_sheet
-from govkit.ingest.shown import clean_text, moment_text, number_text
+from govkit.ingest.files.archive import Archive
+from govkit.ingest.files.evidence import Evidence
+from govkit.ingest.files.reading import Reading, Refused, listed
+from govkit.ingest.files.sheet import Area, Sheet, add_sheet
+from govkit.ingest.files.shown import clean_text, moment_text, number_text
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

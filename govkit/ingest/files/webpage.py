@@ -8,10 +8,10 @@ from typing import Any
 
 from lxml import etree, html
 
-from govkit.ingest.decoding import Decoded, decoded
-from govkit.ingest.reading import Reading, Refused
-from govkit.ingest.sheet import Area, Sheet, add_sheet
-from govkit.ingest.shown import clean_text
+from govkit.ingest.files.decoding import Decoded, decoded
+from govkit.ingest.files.reading import Reading, Refused
+from govkit.ingest.files.sheet import Area, Sheet, add_sheet
+from govkit.ingest.files.shown import clean_text
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>(.*?)</x:Name>")

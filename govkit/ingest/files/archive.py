@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from govkit.ingest.reading import Reading, Refused
+from govkit.ingest.files.reading import Reading, Refused
 
 MIB = 1024 * 1024
 _FORBIDDEN = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govkit.ingest.files.readers import read_document
+from govkit.ingest.files.word.numerals import numeral
 from govkit.ingest.grid import Document, Grid, Merge, Paragraph
-from govkit.ingest.readers import read_document
-from govkit.ingest.word_numerals import numeral
 from govkit.rulebook import load_rulebook
 
 NAMESPACES = (

@@ -8,10 +8,10 @@ from typing import Any
 import xlrd
 from xlrd.biffh import error_text_from_code
 
-from govkit.ingest.evidence import Evidence
-from govkit.ingest.reading import Reading, Refused, listed
-from govkit.ingest.sheet import Sheet, add_sheet
-from govkit.ingest.shown import cell_text, clean_text, moment_text, number_shape
+from govkit.ingest.files.evidence import Evidence
+from govkit.ingest.files.reading import Reading, Refused, listed
+from govkit.ingest.files.sheet import Sheet, add_sheet
+from govkit.ingest.files.shown import cell_text, clean_text, moment_text, number_shape
 
 
 def read_biff(reading: Reading) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
+from govkit.ingest.files.reading import Reading, listed, spans
 from govkit.ingest.grid import Grid, Merge
-from govkit.ingest.reading import Reading, listed, spans
 
 Area = tuple[int, int, int, int]
 """Top, left, bottom, right: numbers in the file, from 1, inclusive."""

@@ -1,0 +1,1 @@
+"""Word files (.docx, .docm): their body → Paragraphs and Grids."""

@@ -1,0 +1,1 @@
+"""Workbooks of Excel 2007 and later: values, formatting and what the XML of their sheets says."""
