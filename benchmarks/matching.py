@@ -130,7 +130,9 @@ def _report(half: str, quality: Quality, *, details: bool) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--details", action="store_true", help="name the pairs of the tuning half that went wrong (the held-out half stays closed)")
+    parser.add_argument(
+        "--details", action="store_true", help="name the pairs of the tuning half that went wrong (the held-out half stays closed)"
+    )
     arguments = parser.parse_args()
     for half in HALVES:
         print("\n".join(_report(half, measure(read_labels(half)), details=arguments.details and half == "tuning")))

@@ -1,32 +1,34 @@
 """Near names: which coded materials may be one, for a person to decide. Nothing here ever merges.
 
-Candidates come from the character pairs that names share (TF-IDF, sparse), scores from the edit distance of the words,
-and vetoes from what tells materials apart: a veto stands whatever the score.
+Candidates come from `blocking`, vetoes from `vetoes`; the score tells how alike the words are: by edit distance, with what
+stands in brackets before or behind, and with regard to names that only leave out words or slip in one character.
 """
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from scipy import sparse
 
-from govkit.coding.names import anatomy
+from govkit.coding.blocking import Rows, candidates, qualifiers
+from govkit.coding.names import Anatomy, anatomy
+from govkit.coding.vetoes import Vetoes, by_dimension
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import NameRules
 
-_CANDIDATES = 30
-"""Candidates a name, by shared character pairs."""
-_SHARED = 0.3
-"""Cosine of the character pairs from which a name is a candidate at all."""
-_CHUNK = 2000
 _ONE_SIDED = 0.95
 """What the score keeps where only one side has words in brackets or an issuer."""
+_SLIP = 85.0
+"""Score of a name that differs from a standard name in one character of at least `_SLIP_LENGTH`: a typing error, most likely."""
+_SLIP_LENGTH = 4
+_KEPT = 0.5
+"""Share of a name that an abridged form of it keeps at least."""
+_WORTH = 65.0
+"""Edit-distance score below which nothing else is looked at."""
+_THREADS = 2
 
 
 class Named(NamedTuple):
@@ -60,44 +62,33 @@ def parts_of(key: str) -> NameParts:
 def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: Rulebook) -> list[Near]:
     """Pairs at least `near_score` alike of which one at least is among the codes `fresh`, best first."""
     names = sorted(materials, key=lambda material: material.code)
-    rows = [row for row, material in enumerate(names) if material.code in fresh]
-    one, other = _candidates([_wording(material.parts) for material in names], rows)
-    scores = score([names[row].parts for row in one], [names[row].parts for row in other])
+    parts = [material.parts for material in names]
+    ones, others = candidates(parts, [row for row, material in enumerate(names) if material.code in fresh], rules.names.proposal)
+    scores = score(parts, ones, others, anatomy(rules.names, rules.materials))
+    vetoes = Vetoes(rules)
     found = []
     for place in np.flatnonzero(scores >= near_score):
-        later, earlier = names[one[place]], names[other[place]]
-        if not vetoed(later.parts, earlier.parts, rules):
+        later, earlier = names[ones[place]], names[others[place]]
+        if not vetoes.stand(later.parts, earlier.parts):
             found.append(Near(later.code, earlier.code, round(float(scores[place]), 1)))
     return sorted(found, key=lambda pair: (-pair.score, pair.code, pair.candidate_code))
 
 
-def score(ones: Sequence[NameParts], others: Sequence[NameParts]) -> Any:
-    """How alike the words of each pair are, 0 to 100, as an array. Discriminators other than words are the vetoes' affair."""
-    if not ones:
-        return np.zeros(0)
-    cores = process.cpdist([parts.core for parts in ones], [parts.core for parts in others], scorer=fuzz.ratio)
-    wordings = process.cpdist([_wording(parts) for parts in ones], [_wording(parts) for parts in others], scorer=fuzz.ratio)
-    one_sided = np.array([(_wording(one) == one.core) != (_wording(other) == other.core) for one, other in zip(ones, others, strict=True)])
-    return np.maximum(wordings, np.where(one_sided, cores * _ONE_SIDED, 0))
+def score(names: Sequence[NameParts], ones: Rows, others: Rows, known: Anatomy) -> Any:
+    """How alike the words of each pair of rows are, 0 to 100, as an array. Below `_WORTH` it may say 0.
 
-
-def vetoed(one: NameParts, other: NameParts, rules: Rulebook) -> bool:
-    """Whether something that no likeness outweighs tells the two apart."""
-    known = anatomy(rules.names, rules.materials)
-    if one.core != other.core and known.is_standard(one.core) and known.is_standard(other.core):
-        return True
-    proposal = rules.names.proposal
-    ours, theirs = _by_dimension(one), _by_dimension(other)
-    for dimension in ours.keys() | theirs.keys():
-        left, right = ours.get(dimension, ()), theirs.get(dimension, ())
-        one_sided = not (left and right)
-        unsaid = one_sided and set(left or right) <= set(proposal.unsaid.get(dimension, ()))
-        if left != right and dimension not in proposal.worded and not unsaid and not (one_sided and dimension in proposal.loose):
-            return True
-    our_holders, their_holders = known.holders_within(one.core), known.holders_within(other.core)
-    if our_holders - their_holders and their_holders - our_holders:
-        return True
-    return _numbers(one.core) != _numbers(other.core) or _opposed(_wording(one), _wording(other), rules.names.veto.opposites)
+    Discriminators other than words are the vetoes' affair. What stands in brackets may also stand in front, and counts
+    little where only one side has it.
+    """
+    cores, beside = [parts.core for parts in names], [qualifiers(parts) for parts in names]
+    behind = _alike([core + words for core, words in zip(cores, beside, strict=True)], ones, others)
+    before = _alike([words + core for core, words in zip(cores, beside, strict=True)], ones, others)
+    alone = _alike(cores, ones, others)
+    close = np.flatnonzero((alone >= _WORTH) & (alone < 100))
+    alone[close] = np.maximum(alone[close], [_closeness(cores[ones[place]], cores[others[place]], known) for place in close])
+    told = np.array([bool(words) for words in beside], dtype=bool)
+    share = np.where(told[ones] != told[others], _ONE_SIDED, ~told[ones] & ~told[others])
+    return np.maximum.reduce([behind, before, alone * share])
 
 
 def reason(one: NameParts, other: NameParts, rules: NameRules) -> str:
@@ -110,7 +101,7 @@ def reason(one: NameParts, other: NameParts, rules: NameRules) -> str:
         sentences = [wording.near.format(a=only_one, b=only_other)]
     else:
         sentences = [wording.extra.format(a=only_one or only_other)]
-    ours, theirs = _by_dimension(one), _by_dimension(other)
+    ours, theirs = by_dimension(one), by_dimension(other)
     for dimension in sorted(ours.keys() | theirs.keys()):
         left, right = "、".join(ours.get(dimension, ())), "、".join(theirs.get(dimension, ()))
         label = wording.dimensions.get(dimension, dimension)
@@ -121,66 +112,25 @@ def reason(one: NameParts, other: NameParts, rules: NameRules) -> str:
     return "".join(sentences)
 
 
-def _candidates(texts: Sequence[str], rows: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Pairs (row, other row) of texts that share telling character pairs; each pair once."""
-    if len(texts) < 2 or not rows:
-        return [], []
-    matrix = _weights(texts)
-    pairs: set[tuple[int, int]] = set()
-    for start in range(0, len(rows), _CHUNK):
-        chunk = rows[start : start + _CHUNK]
-        shared = (matrix[chunk] @ matrix.T).tocsr()
-        for place, row in enumerate(chunk):
-            begin, end = shared.indptr[place], shared.indptr[place + 1]
-            columns, weights = shared.indices[begin:end], shared.data[begin:end]
-            likely = np.flatnonzero((weights >= _SHARED) & (columns != row))
-            best = likely[np.lexsort((columns[likely], -weights[likely]))[:_CANDIDATES]]
-            pairs.update((max(row, int(column)), min(row, int(column))) for column in columns[best])
-    ordered = sorted(pairs)
-    return [one for one, _ in ordered], [other for _, other in ordered]
+def _alike(texts: Sequence[str], ones: Rows, others: Rows) -> Any:
+    words = np.array(texts, dtype=object)
+    return process.cpdist(words[ones].tolist(), words[others].tolist(), scorer=fuzz.ratio, score_cutoff=_WORTH, workers=_THREADS)
 
 
-def _weights(texts: Sequence[str]) -> Any:
-    """TF-IDF of character pairs, rows of length 1."""
-    vocabulary: dict[str, int] = {}
-    indices: list[int] = []
-    starts = [0]
-    for text in texts:
-        padded = f"^{text}$"
-        indices.extend(vocabulary.setdefault(padded[place : place + 2], len(vocabulary)) for place in range(len(padded) - 1))
-        starts.append(len(indices))
-    shape = (len(texts), len(vocabulary))
-    counts = sparse.csr_matrix((np.ones(len(indices), dtype=np.float32), indices, starts), shape=shape)
-    counts.sum_duplicates()
-    frequency = np.bincount(counts.indices, minlength=shape[1])
-    weighted = counts.multiply(np.log((1 + shape[0]) / (1 + frequency)).astype(np.float32) + 1).tocsr()
-    norms = np.sqrt(weighted.multiply(weighted).sum(axis=1)).A1
-    return sparse.diags(1 / norms).dot(weighted).tocsr()
+def _closeness(one: str, other: str, known: Anatomy) -> float:
+    """What edit distance undervalues: words left out, one character mistyped in a standard name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == len(longer):
+        slips = sum(a != b for a, b in zip(one, other, strict=True))
+        return _SLIP if slips == 1 and len(one) >= _SLIP_LENGTH and known.is_standard(one) != known.is_standard(other) else 0.0
+    kept = len(shorter) / len(longer)
+    return 64 + 36 * kept if kept >= _KEPT and longer[-2:] == shorter[-2:] and _abridges(shorter, longer) else 0.0
 
 
-def _wording(parts: NameParts) -> str:
-    """The words that are compared by likeness: the core, and what the office put in its own words beside it."""
-    return parts.core + "".join(value for dimension, value in parts.discriminators if dimension in ("issuer", "qualifier"))
-
-
-def _by_dimension(parts: NameParts) -> dict[str, tuple[str, ...]]:
-    dimensions: dict[str, tuple[str, ...]] = {}
-    for dimension, value in parts.discriminators:
-        dimensions[dimension] = (*dimensions.get(dimension, ()), value)
-    return dimensions
-
-
-def _opposed(one: str, other: str, opposites: Sequence[tuple[str, str]]) -> bool:
-    """Whether one side says a word, the other its opposite, and neither says both."""
-
-    def only(word: str, mine: str, theirs: str) -> bool:
-        return word in mine and word not in theirs
-
-    return any((only(a, one, other) and only(b, other, one)) or (only(b, one, other) and only(a, other, one)) for a, b in opposites)
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[A-Z]*\d+(?:\.\d+)?|[A-Z]+", text))
+def _abridges(shorter: str, longer: str) -> bool:
+    """Whether leaving out words of the longer name gives the shorter one."""
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
 
 
 def _differences(one: str, other: str) -> tuple[str, str]:

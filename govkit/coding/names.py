@@ -152,7 +152,7 @@ class Anatomy:
         """One round: whatever words of this core are discriminators. Never leaves nothing."""
         rest, pairs = text, set()
         if found := self._issuer.match(rest):
-            pairs.add(("issuer", _NOISE.sub("", found[1])))
+            pairs |= self._issued_by(found[1])
             rest = rest[found.end() :]
         for dimension, pattern, value in self._patterns:
             rest = take_pattern(rest, pattern, dimension, value, pairs)
@@ -175,7 +175,7 @@ class Anatomy:
     def _judge_piece(self, piece: str) -> Pairs:
         pairs: set[tuple[str, str]] = set()
         if found := self._issuer_in_bracket.match(piece):
-            return frozenset({("issuer", _NOISE.sub("", found[1]))})
+            return self._issued_by(found[1])
         if self._attributes.is_attribute(piece) or self._attributes.is_note(piece):
             return frozenset()
         rest = self._attributes.strip(piece)
@@ -187,6 +187,12 @@ class Anatomy:
         if not self._fillers.fullmatch(rest):
             pairs.add(("qualifier", rest))
         return frozenset(pairs)
+
+    def _issued_by(self, issuer: str) -> Pairs:
+        """Who issues the document; a party to the matter (施工单位) is its holder, however the office puts it."""
+        pairs: set[tuple[str, str]] = set()
+        holders = next(words for words in self._words if words.dimension == "holder")
+        return frozenset({("issuer", _NOISE.sub("", issuer))} if holders.take(issuer, pairs, whole=True) else pairs)
 
     def _canonical(self, taken: Taken) -> Taken:
         """The same material under the dictionary's own core."""

@@ -141,9 +141,9 @@ class ProposalRules(Frozen):
 
 
 class VetoRules(Frozen):
-    """Words that no proposal may bridge: one name says the one, the other name its opposite."""
+    """Words that no proposal may bridge: one name says the one, the other name its opposite. `$` after a word: at the end only."""
 
-    opposites: tuple[tuple[Pattern, Pattern], ...]
+    opposites: tuple[tuple[str, str], ...]
 
 
 class Cacheable(Frozen):

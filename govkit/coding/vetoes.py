@@ -1,0 +1,82 @@
+"""Vetoes: what tells two materials apart whatever their likeness."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from govkit.coding.blocking import wording
+from govkit.coding.names import anatomy
+from govkit.model import NameParts
+from govkit.rulebook import Rulebook
+
+_NUMBERS = re.compile(r"[A-Z]*\d+(?:\.\d+)?|[A-Z]+")
+
+
+class _Traits(NamedTuple):
+    """What vetoes look at, of one name."""
+
+    is_standard: bool
+    dimensions: dict[str, tuple[str, ...]]
+    holders: frozenset[str]
+    numbers: Counter[str]
+    lefts: int
+    rights: int
+    """Which first and which second words of the opposites the name says, a bit a pair."""
+
+
+class Vetoes:
+    """The vetoes of one rulebook; what is known of a name is worked out once."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        """Prepare the vetoes of rules/names.toml and the dictionary."""
+        self._anatomy = anatomy(rules.names, rules.materials)
+        self._proposal = rules.names.proposal
+        self._opposites = rules.names.veto.opposites
+        self._traits = lru_cache(maxsize=200_000)(self._traits_of)
+
+    def stand(self, one: NameParts, other: NameParts) -> bool:
+        """Whether something that no likeness outweighs tells the two apart."""
+        ours, theirs = self._traits(one), self._traits(other)
+        if one.core != other.core and ours.is_standard and theirs.is_standard:
+            return True
+        if ours.numbers != theirs.numbers or (ours.holders - theirs.holders and theirs.holders - ours.holders):
+            return True
+        only_ours, only_theirs = ours.lefts & ~theirs.lefts, theirs.lefts & ~ours.lefts
+        if only_ours & theirs.rights & ~ours.rights or only_theirs & ours.rights & ~theirs.rights:
+            return True
+        return any(
+            self._differ(dimension, ours.dimensions.get(dimension, ()), theirs.dimensions.get(dimension, ()))
+            for dimension in ours.dimensions.keys() | theirs.dimensions.keys()
+        )
+
+    def _differ(self, dimension: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+        if left == right or dimension in self._proposal.worded:
+            return False
+        if left and right:
+            return True
+        return dimension not in self._proposal.loose and not set(left or right) <= set(self._proposal.unsaid.get(dimension, ()))
+
+    def _traits_of(self, parts: NameParts) -> _Traits:
+        words = wording(parts)
+        return _Traits(
+            is_standard=self._anatomy.is_standard(parts.core),
+            dimensions=by_dimension(parts),
+            holders=self._anatomy.holders_within(parts.core),
+            numbers=Counter(_NUMBERS.findall(parts.core)),
+            lefts=sum(_says(words, left) << place for place, (left, _) in enumerate(self._opposites)),
+            rights=sum(_says(words, right) << place for place, (_, right) in enumerate(self._opposites)),
+        )
+
+
+def by_dimension(parts: NameParts) -> dict[str, tuple[str, ...]]:
+    """The values of each dimension, in order."""
+    dimensions: dict[str, tuple[str, ...]] = {}
+    for dimension, value in parts.discriminators:
+        dimensions[dimension] = (*dimensions.get(dimension, ()), value)
+    return dimensions
+
+
+def _says(words: str, word: str) -> bool:
+    """Whether the name says the word; one that is closed by `$` must end it."""
+    return words.endswith(word[:-1]) if word.endswith("$") else word in words
