@@ -87,9 +87,9 @@ def print_codes(outcome: Outcome) -> None:
     """The codes that a run would give, and the pairs that it would lay before a person."""
     console = _console()
     new = [material for material in outcome.materials if material.is_new]
-    _print_rows("新编码", ("材料编码", "标准名称"), [(material.code, material.name) for material in new])
+    print_rows("新编码", ("材料编码", "标准名称"), [(material.code, material.name) for material in new])
     pairs = [(p.name, p.candidate_name, f"{p.score:.0f}", p.reason) for p in outcome.proposals]
-    _print_rows("归并建议", ("材料", "近似材料", "相似度", "理由"), pairs)
+    print_rows("归并建议", ("材料", "近似材料", "相似度", "理由"), pairs)
     console.print(f"新编 {len(new)}，已有 {len(outcome.materials) - len(new)}，归并建议 {len(pairs)}。")
 
 
@@ -98,18 +98,19 @@ def print_tickets(tickets: tuple[Ticket, ...]) -> None:
     rules = load_rulebook()
     kinds = Counter((ticket.finding.severity, ticket.finding.kind) for ticket in tickets)
     rows = [(rules.title_of(kind), kind, _SEVERITIES[severity], str(number)) for (severity, kind), number in sorted(kinds.items())]
-    _print_rows("工单（按类型）", ("类型", "代号", "级别", "数量"), rows, shown=len(rows))
+    print_rows("工单（按类型）", ("类型", "代号", "级别", "数量"), rows, shown=len(rows))
     departments = Counter(ticket.finding.department for ticket in tickets)
     rows_by_department = [(department, str(number)) for department, number in sorted(departments.items())]
-    _print_rows("工单（按部门）", ("部门", "数量"), rows_by_department, shown=len(departments))
+    print_rows("工单（按部门）", ("部门", "数量"), rows_by_department, shown=len(departments))
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
     rows = [(_SEVERITIES[problem.severity], problem.message) for problem in problems]
-    _print_rows("读取问题", ("级别", "说明"), rows)
+    print_rows("读取问题", ("级别", "说明"), rows)
 
 
-def _print_rows(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], shown: int = _SHOWN) -> None:
+def print_rows(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], shown: int = _SHOWN) -> None:
+    """A table of at most `shown` rows under its title, and how many there are beyond; nothing where there is none."""
     if not rows:
         return
     table = _table(*heads, title=title)
