@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from govkit.render.markup import parsed
-from govkit.render.sections import set_page
+from govkit.render.sections import flatten, set_page
 from govkit.render.styles import set_fonts, set_numbering, set_settings, set_styles
 from govkit.render.text import printable
 from govkit.rulebook.rendering import DocumentRules
@@ -64,6 +64,8 @@ def fill(document: Document, contents: Iterable[str]) -> None:
     for end, markup in zip(document.element.body.findall("*"), contents, strict=True):
         for element in parsed(markup):
             end.addprevious(element)
+    # Word wants a paragraph after a table at the end.
+    flatten(document.add_paragraph())
 
 
 def save(document: Document, path: Path) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
 from lxml.etree import _Element
 
 from govkit.render.text import xml_text
@@ -17,8 +16,6 @@ from govkit.rulebook.rendering import StyleRole
 LINE_BREAK = "<w:r><w:br/></w:r>"
 TABLE_STYLE = "grid"
 """Id of the style of tables."""
-GAP = Pt(6)
-"""Line pitch of an empty paragraph that must take hardly any room."""
 
 
 def parsed(markup: str) -> list[_Element]:
@@ -87,17 +84,13 @@ class Row:
 
 
 def table(widths: Sequence[int], rows: Iterable[Row]) -> str:
-    """A table with fixed column widths, and the empty paragraph that keeps it apart from what follows."""
+    """A table with fixed column widths. Word joins tables that follow one another: a heading or the like stands between."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(row, widths) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{_gap()}'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
     )
-
-
-def _gap() -> str:
-    return f'<w:p><w:pPr><w:spacing w:line="{GAP.twips}" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def _row(row: Row, widths: Sequence[int]) -> str:

@@ -11,10 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.hdrftr import HeaderPart
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from govkit.render.markup import GAP, field, paragraph, parsed, run
+from govkit.render.markup import field, paragraph, parsed, run
 from govkit.rulebook.rendering import DocumentRules, PageRules
 
 
@@ -40,11 +40,15 @@ def _begin_section(document: Document) -> Section:
     """A new section on a new page, with the footers and the running page numbers of the one before."""
     section: Section = document.add_section()
     end, properties = document.element.body[-2:]
-    # The paragraph that ends a section must not push an empty page out.
-    Paragraph(end, document).paragraph_format.line_spacing = GAP
+    flatten(Paragraph(end, document))
     for start in properties.findall(qn("w:pgNumType")):
         properties.remove(start)
     return section
+
+
+def flatten(end: Paragraph) -> None:
+    """Take its height from the empty paragraph that ends a section, lest it push an empty page out; 0.7 is Word's least."""
+    end.paragraph_format.line_spacing = Pt(0.7)
 
 
 def _set_header(document: Document, rules: DocumentRules, number: int, department: str, item_name: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
 from docx.table import Table
 from lxml import etree
 from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME, place, said
@@ -150,6 +151,34 @@ def test_each_item_begins_a_page_under_its_own_header(path: Path) -> None:
     assert second.find(f"{W}pgNumType") is None
 
 
+def test_the_paragraphs_that_end_sections_push_no_empty_page_out(document: WordDocument) -> None:
+    ends = [paragraph for paragraph in document.paragraphs if paragraph._p.xpath("w:pPr/w:sectPr")]
+    for end in [*ends, document.paragraphs[-1]]:
+        assert (end.text, end.paragraph_format.line_spacing) == ("", Pt(0.7))
+
+
+def test_nothing_of_the_empty_document_of_python_docx_is_left(path: Path, document: WordDocument, rules: Rulebook) -> None:
+    with ZipFile(path) as package:
+        assert sorted(package.namelist()) == [
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "docProps/core.xml",
+            "word/_rels/document.xml.rels",
+            "word/document.xml",
+            "word/fontTable.xml",
+            "word/footer1.xml",
+            "word/footer2.xml",
+            "word/header1.xml",
+            "word/header2.xml",
+            "word/numbering.xml",
+            "word/settings.xml",
+            "word/styles.xml",
+        ]
+    assert len(document.styles) == 4 + len(rules.documents.styles) + 1  # Word's own defaults, ours, the tables'
+    properties = document.core_properties
+    assert (properties.title, properties.author, properties.comments) == ("教育局办事指南", "govkit", "")
+
+
 def test_a_long_name_is_cut_in_the_header_only(written: Path, rules: Rulebook) -> None:
     package = parts(written / "办事指南" / "民政局_婚姻登记处办事指南.docx")
     limit = rules.documents.guide.header_characters
@@ -164,6 +193,8 @@ def test_contents_lead_to_bookmarks_that_exist(path: Path) -> None:
     assert [link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")] == bookmarks
     fields = [(code.text or "").strip() for code in document.iter(f"{W}instrText")]
     assert fields == [f"PAGEREF {name} \\h" for name in bookmarks]
+    begins = [mark for mark in document.iter(f"{W}fldChar") if mark.get(f"{W}fldCharType") == "begin"]
+    assert [mark.get(f"{W}dirty") for mark in begins] == ["true"] * len(bookmarks)  # Word fills in the page numbers
 
 
 def test_every_style_has_an_east_asian_face_and_none_a_theme_font(path: Path, rules: Rulebook) -> None:
