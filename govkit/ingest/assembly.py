@@ -92,7 +92,8 @@ class Assembler:
         items = []
         for piece in split_items(events):
             for event in piece:
-                if isinstance(event, Title) and (organisation := organisation_in(event.text, self._rules.layouts)):
+                organisation = organisation_in(event.text, self._rules.layouts) if isinstance(event, Title) else None
+                if organisation and not context.department.endswith(organisation):
                     context.department = organisation
             if any(not isinstance(event, (Title, Break)) for event in piece):
                 item = self._item(piece, context)

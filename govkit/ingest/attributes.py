@@ -14,7 +14,9 @@ _HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (*range(0xFF10, 0xFF1A), *range(0
 _FRAGMENT_ENDS = "，,；;。\n"
 _BRACKET_PAIRS = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔"}
 _COUNTED_END = re.compile(r"[份套张本件页联][）)]?$|原件$|正本$|复印件$")
+_BRACKETS = re.compile(r"[（()）]")
 _LONGEST_TAIL = 24
+_LONGEST_COUNT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,16 @@ class Phrases:
             return whole
         result = Attributes()
         for fragment in split_outside(text, _FRAGMENT_ENDS):
-            said = self.read(fragment) or Attributes(notes=(fragment.strip(),) if fragment.strip() else ())
-            result = said.over(result)
+            whole = self.read(fragment)
+            for piece in [fragment] if whole else filter(None, map(str.strip, _BRACKETS.split(fragment))):
+                said = self.read(piece) or self._number(piece) or Attributes(notes=(piece,))
+                result = said.over(result)
         return result
+
+    @staticmethod
+    def _number(text: str) -> Attributes | None:
+        """A bare number beside brackets that say of what: 1（原件）."""
+        return Attributes(count=int(text), counted=True) if text.isdecimal() and len(text) <= _LONGEST_COUNT else None
 
     def take_off(self, text: str) -> tuple[str, Attributes]:
         """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number."""
@@ -159,9 +168,15 @@ def _said(match: re.Match[str], rule: AttributeRule) -> Attributes:
         count=value(rule.count),
         medium=rule.medium,
         necessity=rule.necessity,
-        notes=(match[0].strip("()（）"),) if rule.note else (),
+        notes=(_whole(match[0]),) if rule.note else (),
         counted=rule.counted,
     )
+
+
+def _whole(words: str) -> str:
+    """The words without brackets that stand around them, and with the one that closes a bracket among them."""
+    inside = words.strip("()（）")
+    return inside + "）" * (inside.count("（") - inside.count("）"))
 
 
 def _both(first: Medium | None, second: Medium | None) -> Medium | None:

@@ -57,16 +57,16 @@ def _assemble(reading: LayoutReading, file: str, sheet: str | None, name: str, r
 
 def _joined(items: list[Item]) -> list[Item]:
     """Items that one file gives in two tables, their elements here and their materials there, are put together."""
-    joined: dict[tuple[str | None, str, str], int] = {}
+    joined: dict[tuple[str, str], int] = {}
     result: list[Item] = []
     for item in items:
-        key = (item.code, item.name, item.department)
+        key = (item.name, item.department)
         place = joined.get(key)
         partner = result[place] if place is not None else None
         if place is not None and partner and _complete_each_other(partner, item):
-            result[place] = partner.model_copy(
-                update={"elements": item.elements | partner.elements, "materials": partner.materials or item.materials}
-            )
+            elements = item.elements | partner.elements
+            materials = partner.materials or item.materials
+            result[place] = partner.model_copy(update={"code": partner.code or item.code, "elements": elements, "materials": materials})
         else:
             joined[key] = len(result)
             result.append(item)
@@ -74,5 +74,7 @@ def _joined(items: list[Item]) -> list[Item]:
 
 
 def _complete_each_other(first: Item, second: Item) -> bool:
+    if not first.name or (first.code and second.code and first.code != second.code):
+        return False
     shared = (set(first.elements) & set(second.elements)) - {"item_code", "name", "competent_department"}
     return not shared and not (first.materials and second.materials)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from govkit.ingest.attributes import Attributes, phrases_of, settle_count
-from govkit.ingest.numbering import STYLE_PATTERNS, Numbered, take_number
+from govkit.ingest.numbering import CHAPTER_STYLES, STYLE_PATTERNS, Numbered, take_number
 from govkit.ingest.values import clean, is_absent, is_none, read_count, split_outside
 from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
@@ -50,10 +51,10 @@ def split_rows(texts: Sequence[str]) -> list[SplitLine]:
         return _plain_lines(rows)
     lines: list[SplitLine] = []
     group, style, expected, opened = "", "", 1, False
-    for place, row in rows:
+    for (place, row), below in zip_longest(rows, rows[1:]):
         found = take_number(row)
-        if _is_group(row, found):
-            group, style, expected, opened = (found.rest if found else row).rstrip("：: "), "", 1, False
+        if _is_group(row, found) or _heads(found, below[1] if below else ""):
+            group, style, expected, opened = heading_of(row), "", 1, False
         elif found and (not style or (found.style, found.number) == (style, expected)):
             style = found.style
             pieces, expected = _inline(found)
@@ -67,6 +68,12 @@ def split_rows(texts: Sequence[str]) -> list[SplitLine]:
     return lines
 
 
+def heading_of(text: str) -> str:
+    """What the words above a group of lines say, without number and colon."""
+    found = take_number(text)
+    return (found.rest if found else text).strip("：: ")
+
+
 def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
     if len(rows) == 1:
         place, row = rows[0]
@@ -74,7 +81,7 @@ def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
     lines, group = [], ""
     for place, row in rows:
         if _is_group(row, None):
-            group = row.rstrip("：: ")
+            group = heading_of(row)
         else:
             lines.append(SplitLine(row, group, place))
     return lines
@@ -82,6 +89,12 @@ def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
 
 def _is_group(row: str, found: Numbered | None) -> bool:
     return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
+
+
+def _heads(found: Numbered | None, below: str) -> bool:
+    """Whether a chapter's number stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
+    first = take_number(below)
+    return bool(found and found.style in CHAPTER_STYLES and first and first.number == 1 and first.style not in CHAPTER_STYLES)
 
 
 def _inline(found: Numbered) -> tuple[list[str], int]:

@@ -22,10 +22,14 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted", r"(\d{1,2}(?:[.．]\d{1,2})+)(?:[、.．]|(?![\d.吨米万亿元年月日倍个%％平公千立度级版寸人层]))"),
         ("half-bracket", r"(\d{1,3})[)）][、.]?"),
         ("decimal", r"(\d{1,3})(?:、|[.．,，:：](?!\d))"),
+        ("letter", r"([A-HＡ-Ｈa-h])(?:[、.．)）])(?=\s*[\u4e00-\u9fff《“])"),
         ("spaced", r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff《“])"),
     )
 )
 STYLE_PATTERNS = dict(_STYLES)
+CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
+"""Numbers of chapters and groups; the lines below them have other ones."""
+_BARE = re.compile(rf"[（(]?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[{_CIRCLED}])[)）]?[、.．]?")
 
 
 class Numbered(NamedTuple):
@@ -45,13 +49,20 @@ def take_number(text: str) -> Numbered | None:
     return None
 
 
-def number_value(digits: str) -> int:
-    """The value of "12", "１２", "十二", "⑫"; of "1.2" the last number.
+def is_bare_number(text: str) -> bool:
+    """Whether a cell holds a line's number and nothing else: "3", "3.", "三、", "（三）", "③"."""
+    return _BARE.fullmatch(text.strip()) is not None
 
-    >>> [number_value(text) for text in ("12", "两", "二十一", "③", "1.4", "贰")]
-    [12, 2, 21, 3, 4, 2]
+
+def number_value(digits: str) -> int:
+    """The value of "12", "１２", "十二", "⑫", "B"; of "1.2" the last number.
+
+    >>> [number_value(text) for text in ("12", "两", "二十一", "③", "1.4", "贰", "B")]
+    [12, 2, 21, 3, 4, 2, 2]
     """
     plain = re.split(r"[.．]", unicodedata.normalize("NFKC", digits).strip())[-1]
+    if plain.isascii() and plain.isalpha():
+        return ord(plain.upper()) - ord("A") + 1
     return int(plain) if plain.isdecimal() else _chinese_value(plain)
 
 

@@ -9,6 +9,7 @@ from govkit.ingest.headings import Label, Other
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
+from govkit.ingest.numbering import is_bare_number
 from govkit.ingest.stream import Field, LayoutReading, Title
 from govkit.model import Problem
 from govkit.rulebook import Rulebook
@@ -67,7 +68,7 @@ class FormReader:
 
     def read(self, row: int) -> None:
         """Read one row."""
-        cells = self._view.own(row)
+        cells = self._without_number(self._view.own(row))
         reason = self._remarks.reason(self._view, cells)
         if reason and not self._view.above(row):
             self._reading.rows[row] = reason
@@ -78,6 +79,13 @@ class FormReader:
             return
         self._reading.rows[row] = ""
         self._read_labels(cells, kinds)
+
+    def _without_number(self, cells: list[Cell]) -> list[Cell]:
+        """The cells without a number in front of a label (3 | 办理条件 | …)."""
+        numbered = len(cells) > 1 and is_bare_number(cells[0].text) and cells[1].column == cells[0].right + 1
+        if numbered and self._share[cells[1].column] >= _LABEL_COLUMN and self._view.near(cells[1].text):
+            return cells[1:]
+        return cells
 
     def close(self) -> None:
         """End the value that is being gathered."""
@@ -106,9 +114,11 @@ class FormReader:
         return kinds
 
     def _is_paired(self, cells: list[Cell]) -> bool:
-        """Whether a row is pairs of label and value, all of its labels but one known exactly."""
-        firsts = [self._view.labels.find(cell.text) is not None for cell in cells[::2]]
-        return len(cells) >= 4 and len(cells) % 2 == 0 and sum(firsts) >= len(firsts) - 1
+        """Whether a row is pairs of label and value, typing errors in the labels forgiven."""
+        find = self._view.labels.find
+        if len(cells) < 4 or len(cells) % 2 or any(find(cell.text) for cell in cells[1::2]):
+            return False
+        return any(find(cell.text) for cell in cells[::2]) and all(find(cell.text, near=True) for cell in cells[::2])
 
     def _label(self, cell: Cell, waiting: Label | None, near: bool) -> Label | None:
         """The label that a cell is; behind a label that waits for its value only where its column holds labels."""

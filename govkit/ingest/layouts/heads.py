@@ -141,9 +141,15 @@ def _items_head(
     elif lists:
         columns |= dict.fromkeys(lists[:1], "name")
         elements = {column: rule for column, rule in elements.items() if rule.kind != "materials"}
-    unknown = tuple(column for column in headings if column not in elements and column not in columns and not general[column])
+    read = {*elements, *columns}
+    unknown = tuple(column for column in headings if column not in read and not _is_known(general[column], beside[column]))
     labelled = {column: _with(headings[column], general[column] or beside[column]) for column in headings}
     return Head(top, bottom, "items", labelled, elements, columns, unknown)
+
+
+def _is_known(general: Label | None, beside: Label | None) -> bool:
+    """Whether a column's words are known, if only as a column of materials that isn't read."""
+    return general is not None or bool(beside and isinstance(beside.entry, Other))
 
 
 def _take_neighbours(

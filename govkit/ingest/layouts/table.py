@@ -8,8 +8,8 @@ from govkit.ingest.headings import Column, Other
 from govkit.ingest.layouts.heads import Head
 from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
-from govkit.ingest.materials import MaterialLine, split_lines
-from govkit.ingest.numbering import take_number
+from govkit.ingest.materials import MaterialLine, heading_of, split_lines
+from govkit.ingest.numbering import CHAPTER_STYLES, take_number
 from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
 from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
@@ -30,6 +30,8 @@ class TableReader:
         self._remarks = remarks
         self._last: dict[int, tuple[str, str]] = {}
         self._identity: dict[int, str] = {}
+        self._group = ""
+        """The words above a group of materials."""
         self._first = ""
         """The first material of the item."""
         self._rows_of_item = 0
@@ -77,11 +79,21 @@ class TableReader:
             self._reading.events.append(Title(cells[0].text, cells[0].locator))
             self._identity = {}
             return TITLE
-        return REMARK if self._head.kind != "items" and self._view.is_wide(cells[0]) and cells[0].column not in self._names else None
+        if self._head.kind == "items" or not self._is_group(cells[0]):
+            return None
+        self._group = heading_of(cells[0].text)
+        return REMARK
+
+    def _is_group(self, cell: Cell) -> bool:
+        """Whether words alone in a row of materials head a group of them: across the table, or with a chapter's number."""
+        numbered = take_number(cell.text)
+        if self._view.is_wide(cell) and cell.column not in self._names:
+            return True
+        return len(self._head.columns) > 1 and bool(numbered and numbered.style in CHAPTER_STYLES)
 
     def _is_title(self, text: str) -> bool:
         """Whether words that stand alone in their row are a title, though nothing is merged (csv)."""
-        if text.endswith(self._rules.guide_words) or re.match(self._rules.generic_titles, text):
+        if text.endswith(self._rules.guide_words) or re.match(self._rules.generic_titles, text) or self._view.labels.find(text):
             return True
         return organisation_in(text, self._rules) == text
 
@@ -167,7 +179,7 @@ class TableReader:
                 for key, cell in beside.items()
                 if len(split[key]) == len(lines) or "\n" not in cell
             }
-            self._reading.events.append(MaterialLine(line.text, locator, columns, line.group))
+            self._reading.events.append(MaterialLine(line.text, locator, columns, line.group or self._group))
 
     def _carry_on(self, beside: Mapping[ColumnKey, str], name: str) -> None:
         """A row that only adds to the columns of the line above, whose name is merged over both."""

@@ -38,7 +38,7 @@ def is_turned(view: View) -> bool:
     """Whether a code or a name has several values beside it, and the other labels have theirs in the same columns."""
     for row in range(view.height):
         cells = view.own(row)
-        if len(cells) < 3 or not _is_identity(view, cells[0].text) or any(view.labels.find(cell.text) for cell in cells[1:]):
+        if len(cells) < 3 or not _is_identity(view, cells[0].text) or any(view.near(cell.text) for cell in cells[1:]):
             continue
         columns = {cell.column for cell in cells[1:]}
         others = [view.own(other) for other in range(row + 1, view.height) if view.own(other) and view.labels.find(view.own(other)[0].text)]
