@@ -143,9 +143,10 @@ class Anatomy:
         while True:
             taken = self._extract(core)
             pairs |= taken.pairs
-            if taken.core == core:
+            rewritten = self._rewritten(taken.core)
+            if rewritten == core:
                 break
-            core = taken.core
+            core = rewritten
         return Taken(core, pairs) if core else Taken(_NOISE.sub("", text) or raw.strip(), frozenset())
 
     def _extract(self, text: str) -> Taken:
@@ -162,9 +163,12 @@ class Anatomy:
         rest = self._negation.sub(lambda found: "" if found[1] else found[0], rest)
         rest = self._attributes.strip(self.speller.spell(rest.replace("/", "或")))
         rest = self._conjunction.sub(lambda found: found[1] or "", _NOISE.sub("", rest))
-        for pattern, value in self._rewrites:
-            rest = pattern.sub(value, rest)
         return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", text), frozenset())
+
+    def _rewritten(self, core: str) -> str:
+        for pattern, value in self._rewrites:
+            core = pattern.sub(value, core)
+        return core
 
     def _judge(self, note: str) -> Pairs:
         """What the words in a bracket say: nothing (attributes, notes), discriminators, or a qualifier of their own."""

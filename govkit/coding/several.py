@@ -55,7 +55,7 @@ class _Splitter:
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
-            return self._settled(pieces, "all")
+            return self._settled(pieces, "all") if len(pieces) > 1 else None
         pieces = []
         for place, alternative in enumerate(alternatives, 1):
             conjuncts, separators = self._cut(alternative, self._all)
