@@ -25,6 +25,8 @@ _ROW_LIMIT_PT = 409
 _LINE_PITCH = 1.35
 _PADDING_PT = 5
 _EPOCH = datetime(2000, 1, 1)
+_MARKS = 8
+"""Marks on a chart's axis, about."""
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _FREE_ACTS = ("format_columns", "format_rows", "format_cells", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
 """What the protection of a locked sheet still allows."""
@@ -189,6 +191,9 @@ def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
         )
     drawing.set_title({"name": printable(sheet.title), "name_font": {"size": 12}})
     drawing.set_y_axis({"reverse": True})
+    # Counts are whole numbers: left to itself Excel marks halves on a short axis.
+    longest = max(sum(float(row.get(key) or 0) for key in chart.values) for row in sheet.rows)
+    drawing.set_x_axis({"major_unit": ceil(longest / _MARKS) or 1})
     drawing.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
     drawing.set_size({"width": 640, "height": 120 + 20 * len(sheet.rows)})
     return drawing

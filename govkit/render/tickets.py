@@ -138,6 +138,7 @@ def _count_sheet(name: TableName, keys: tuple[str, str], rows: Sequence[Row], ru
     counts = crossed([(str(row[down]), str(row[across])) for row in rows], orders.get(down, []), orders[across])
     titles = tuple(counts.columns)
     counts[total] = counts.sum(axis="columns")
-    columns = [*table.columns, *(Column(key=title, title=title, width=9, number=True) for title in (*titles, total))]
-    chart = Chart(down, titles) if across == "status" else None
+    # There are some 30 kinds: their columns are narrow, so that the sheet can be read on paper.
+    chart, width = (Chart(down, titles), 9) if across == "status" else (None, 6.5)
+    columns = [*table.columns, *(Column(key=title, title=title, width=width, number=True) for title in (*titles, total))]
     return Sheet(table.name, table.title, columns, as_rows(counts, down), as_total(counts, down, total), chart)
