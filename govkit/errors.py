@@ -5,8 +5,10 @@ Exceptions are for an unusable workspace, a broken rule file and our own bugs.
 """
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+if TYPE_CHECKING:  # the command line loads this module, and pydantic would slow down --help
+    from pydantic import ValidationError
 
 
 class Exit(IntEnum):
@@ -61,7 +63,7 @@ _FAULTS = {
 }
 
 
-def first_fault(error: ValidationError) -> tuple[str, str]:
+def first_fault(error: "ValidationError") -> tuple[str, str]:
     """Where data first breaks its schema, as a dotted path, and how, in Chinese."""
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
