@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from govkit.render.markup import parsed
 from govkit.render.sections import flatten, set_page
-from govkit.render.styles import set_fonts, set_numbering, set_settings, set_styles
+from govkit.render.styles import set_house_style
 from govkit.render.text import printable
 from govkit.rulebook.rendering import DocumentRules
 
@@ -37,10 +37,7 @@ def house_template(rules: DocumentRules) -> bytes:
         for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
             del relations[name]
     set_page(document.sections[0], rules.page)
-    set_styles(document, rules)
-    set_numbering(document)
-    set_fonts(document, rules)
-    set_settings(document)
+    set_house_style(document, rules)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

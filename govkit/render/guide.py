@@ -10,7 +10,7 @@ from govkit.model import Item, TimeLimit
 from govkit.render.contents import Entry, contents, cover
 from govkit.render.document import fill, new_document, save
 from govkit.render.labels import element_labels
-from govkit.render.markup import Row, bookmarked, cell, dxa_from_mm, paragraph, run, table
+from govkit.render.markup import Row, bookmarked, cell, paragraph, run, table
 from govkit.render.order import item_order
 from govkit.render.requirements import material_table
 from govkit.render.sections import add_sections
@@ -98,11 +98,10 @@ def _table_chapter(documents: DocumentRules, title: str, rows: Sequence[tuple[st
     if not rows:
         return
     guide = documents.guide
-    widths = [dxa_from_mm(guide.label_mm), dxa_from_mm(documents.page.text_mm - guide.label_mm)]
     label: StyleRole = "cell_label"
     yield paragraph("chapter", run(title))
     yield table(
-        widths,
+        (guide.label_mm, documents.page.text_mm - guide.label_mm),
         [
             Row(
                 [cell(label, [name], colour=guide.colour_label), cell("cell", words)],

@@ -1,6 +1,6 @@
-"""WordprocessingML as strings, parsed once: paragraphs, fields, tables. Lengths are in twentieths of a point (dxa).
+"""WordprocessingML as strings, parsed once: paragraphs, fields, tables.
 
-A document's bulk is made this way because python-docx takes 20 times as long for a table, cell by cell.
+A document's bulk is made this way because python-docx takes over 20 times as long for a table, cell by cell.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 from lxml.etree import _Element
 
 from govkit.render.text import xml_text
@@ -21,11 +22,6 @@ TABLE_STYLE = "grid"
 def parsed(markup: str) -> list[_Element]:
     """The elements of the markup, as python-docx holds them."""
     return parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>").findall("*")
-
-
-def dxa_from_mm(millimetres: float) -> int:
-    """Millimetres as twentieths of a point."""
-    return round(millimetres * 1440 / 25.4)
 
 
 def run(text: str) -> str:
@@ -83,8 +79,9 @@ class Row:
     """Not broken across pages."""
 
 
-def table(widths: Sequence[int], rows: Iterable[Row]) -> str:
+def table(widths_mm: Iterable[float], rows: Iterable[Row]) -> str:
     """A table with fixed column widths. Word joins tables that follow one another: a heading or the like stands between."""
+    widths = [Mm(width).twips for width in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(row, widths) for row in rows)
     return (

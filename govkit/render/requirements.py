@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from govkit.model import Material
-from govkit.render.markup import Cell, Row, cell, dxa_from_mm, paragraph, run, table
+from govkit.render.markup import Cell, Row, cell, paragraph, run, table
 from govkit.render.text import lines
 from govkit.rulebook.rendering import DocumentRules, MaterialColumn
 
@@ -13,7 +13,7 @@ def material_table(rules: DocumentRules, materials: Sequence[Material]) -> str:
     columns = rules.guide.material
     head = Row([cell("material_head", [column.title], centred=True, colour=rules.guide.colour_label) for column in columns], is_head=True)
     rows = [Row([_cell(rules, column, material) for column in columns]) for material in materials]
-    return table([dxa_from_mm(column.width_mm) for column in columns], [head, *rows])
+    return table((column.width_mm for column in columns), [head, *rows])
 
 
 def _cell(rules: DocumentRules, column: MaterialColumn, material: Material) -> Cell:

@@ -41,6 +41,10 @@ _LEVELS: dict[StyleRole, int] = {"item": 0, "chapter": 1}
 _DEFAULTS = """
 <w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>
 """
+_CELL_MARGINS = """
+<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>
+</w:tblCellMar>
+"""
 _NUMBERING = """
 <w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>
   <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="item"/><w:suff w:val="space"/>
@@ -59,7 +63,18 @@ _SETTINGS = {
 }
 
 
-def set_styles(document: Document, rules: DocumentRules) -> None:
+def set_house_style(document: Document, rules: DocumentRules) -> None:
+    """Styles, heading numbers, stand-ins of faces and settings, in the place of python-docx's own."""
+    _set_styles(document, rules)
+    document.part.numbering_part.element[:] = parsed(_NUMBERING)
+    _add_fonts(document, rules)
+    document.settings.odd_and_even_pages_header_footer = True
+    for path, value in _SETTINGS.items():
+        (setting,) = document.settings.element.xpath(path)
+        setting.set(qn("w:val"), value)
+
+
+def _set_styles(document: Document, rules: DocumentRules) -> None:
     """One paragraph style a role, under the role as its id, and the style of tables; nothing else stays.
 
     python-docx's own styles name theme fonts, which would win over the East Asian face.
@@ -112,23 +127,15 @@ def _set_layout(style: ParagraphStyle, rules: DocumentRules, role: StyleRole) ->
 
 
 def _table_properties(colour: str) -> str:
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 40), ("left", 60), ("bottom", 40), ("right", 60))
-    )
-    return f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+    return f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders>{_CELL_MARGINS}</w:tblPr>"
 
 
-def set_numbering(document: Document) -> None:
-    """Items are numbered 1. 2. …, the chapters of each item 一、二、…"""
-    document.part.numbering_part.element[:] = parsed(_NUMBERING)
-
-
-def set_fonts(document: Document, rules: DocumentRules) -> None:
-    """Which faces stand in where one is absent. python-docx knows no fonts part, so it is made here."""
+def _add_fonts(document: Document, rules: DocumentRules) -> None:
+    """The part that names the faces that stand in where one is absent; python-docx doesn't know it."""
     fonts = "".join(
         f'<w:font w:name="{xml_text(font.face)}"><w:altName w:val="{xml_text(",".join(font.instead))}"/></w:font>'
         for font in sorted(rules.fonts.values(), key=lambda font: font.face)
@@ -137,11 +144,3 @@ def set_fonts(document: Document, rules: DocumentRules) -> None:
     table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
     part = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, table, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
-
-
-def set_settings(document: Document) -> None:
-    """Odd and even pages differ (page numbers stand at the outer edge); the rest is `_SETTINGS`."""
-    document.settings.odd_and_even_pages_header_footer = True
-    for path, value in _SETTINGS.items():
-        (setting,) = document.settings.element.xpath(path)
-        setting.set(qn("w:val"), value)
