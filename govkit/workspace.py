@@ -17,6 +17,7 @@ from govkit.model import Frozen
 SETTINGS = "govkit.toml"
 REGISTRY = "登记库.sqlite"
 OUTPUT = "输出"
+PROFILE = "读取配置.yaml"
 
 
 class Folders(Frozen):
@@ -59,6 +60,11 @@ class Workspace:
     def registry(self) -> Path:
         """The registry of codes and tickets (登记库)."""
         return self.root / REGISTRY
+
+    @property
+    def profile(self) -> Path:
+        """The file that says how to read a department's odd files (optional)."""
+        return self.root / PROFILE
 
     @property
     def output(self) -> Path:

@@ -10,6 +10,7 @@ from govkit.ingest.files.readers import read_document
 from govkit.ingest.grid import Document
 from govkit.ingest.guides import read_guides
 from govkit.ingest.online import is_json, read_json
+from govkit.ingest.profile import Profiles, read_profiles
 from govkit.model import Batch, CatalogueEntry, FileCount, Item, Problem, SlimmingEntry, StationedEntry
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace
@@ -22,10 +23,11 @@ _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 def read_inputs(workspace: Workspace, rules: Rulebook, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Batch:
     """Read every file below the input folders; `progress` is told the files done and the files in all.
 
-    An input whose folder is absent or holds no file is null in the batch. Nothing that a file holds raises.
+    An input whose folder is absent or holds no file is null in the batch. Nothing that a file holds raises; WorkspaceError is
+    raised where the workspace's 读取配置.yaml breaks its schema.
     """
     folders = workspace.settings.folders
-    return _Intake(workspace.root, rules, progress).read(
+    return _Intake(workspace.root, rules, read_profiles(workspace.profile, rules), progress).read(
         {
             "guides": folders.guides,
             "online": folders.online,
@@ -58,6 +60,7 @@ class _Intake:
 
     root: Path
     rules: Rulebook
+    profiles: Profiles
     progress: Callable[[int, int], None]
     counts: list[FileCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -100,9 +103,9 @@ class _Intake:
         self.progress(self.done, self.total)
 
     def _items(self, path: Path) -> list[Item]:
-        items, counts, problems = read_guides(self._document(path), self.rules)
-        self._finish(counts, problems)
-        return items
+        read = read_guides(self._document(path), self.rules, self.profiles)
+        self._finish(read.counts, read.problems)
+        return read.items
 
     def _online(self, path: Path) -> list[Item]:
         if not is_json(path):

@@ -75,6 +75,8 @@ class Context:
     file: str
     department: str = ""
     fallback_name: str = ""
+    is_fixed: bool = False
+    """Whether a profile names the department, so that titles don't."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -93,7 +95,7 @@ class Assembler:
         for piece in split_items(events):
             for event in piece:
                 organisation = organisation_in(event.text, self._rules.layouts) if isinstance(event, Title) else None
-                if organisation and not context.department.endswith(organisation):
+                if organisation and not context.is_fixed and not context.department.endswith(organisation):
                     context.department = organisation
             if any(not isinstance(event, (Title, Break)) for event in piece):
                 item = self._item(piece, context)

@@ -1,5 +1,6 @@
 """A document → its items: the layouts read it into a stream, the assembler puts the stream together."""
 
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from govkit.ingest.assembly import Assembler, Context
@@ -7,52 +8,68 @@ from govkit.ingest.departments import department_of_place
 from govkit.ingest.grid import Document, Grid
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.outline import OutlineReader
+from govkit.ingest.profile import Profiles
 from govkit.ingest.stream import LayoutReading
 from govkit.model import FileCount, Item, Problem
 from govkit.rulebook import Rulebook
 
 
-def read_guides(document: Document, rules: Rulebook) -> tuple[list[Item], list[FileCount], list[Problem]]:
-    """The items of one document, what became of its rows, and what was read with doubt. Pure: the same document gives the same."""
+@dataclass(slots=True)
+class Understanding:
+    """What was understood of one document."""
+
+    items: list[Item] = field(default_factory=list)
+    counts: list[FileCount] = field(default_factory=list)
+    """What became of its rows and paragraphs."""
+    problems: list[Problem] = field(default_factory=list)
+    """What was read with doubt."""
+    readings: list[tuple[Grid | None, LayoutReading]] = field(default_factory=list)
+    """How each sheet and table was read; the running text of a document has no grid."""
+
+
+def read_guides(document: Document, rules: Rulebook, profiles: Profiles | None = None) -> Understanding:
+    """Understand one document, as the workspace's profiles fix it. Pure: the same document gives the same."""
+    profiles = profiles or Profiles()
+    result = Understanding()
     grids = list(document.grids())
     if len(grids) == len(document.blocks) and all(grid.table is None for grid in grids):
-        items, counts, problems = _read_sheets(grids, document.file, rules)
+        _read_sheets(grids, document.file, rules, profiles, result)
     else:
-        items, counts, problems = _read_outline(document, rules)
-    if not items and (document.blocks or not document.problems):
-        problems.append(rules.problems.problem("guide-empty", document.file))
-    return _joined(items), counts, problems
+        _read_outline(document, rules, profiles, result)
+    if not result.items and (document.blocks or not document.problems):
+        result.problems.append(rules.problems.problem("guide-empty", document.file))
+    result.items = _joined(result.items)
+    return result
 
 
-def _read_sheets(grids: list[Grid], file: str, rules: Rulebook) -> tuple[list[Item], list[FileCount], list[Problem]]:
-    items: list[Item] = []
-    counts, problems = [], []
+def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
     for grid in grids:
         if all(grid.is_blank(row) for row in range(grid.height)):
             continue
-        reading = read_grid(grid, rules, file)
-        place = grid.sheet or PurePosixPath(file).stem
-        found, doubts = _assemble(reading, file, grid.sheet, place, rules)
-        items += found
-        counts.append(reading.count(file, grid.place))
-        problems += doubts
+        profile = profiles.of(file, grid.place)
+        reading = read_grid(grid, rules, file, profile=profile)
+        department = profile.department or department_of_place(grid.sheet, file, rules.layouts)
+        context = Context(file, department, grid.sheet or PurePosixPath(file).stem, is_fixed=bool(profile.department))
+        found = Assembler(rules).items(reading.events, context)
+        result.items += found
+        result.readings.append((grid, reading))
+        result.counts.append(reading.count(file, grid.place))
+        result.problems += [*(reading.problems if found else []), *context.problems]
         if not found and len(grids) > 1:
             place = f"的工作表“{grid.sheet}”" if grid.sheet else ""
-            problems.append(rules.problems.problem("grid-empty", file, grid.place, place=place, rows=len(reading.rows)))
-    return items, counts, problems
+            result.problems.append(rules.problems.problem("grid-empty", file, grid.place, place=place, rows=len(reading.rows)))
 
 
-def _read_outline(document: Document, rules: Rulebook) -> tuple[list[Item], list[FileCount], list[Problem]]:
-    outline = OutlineReader(document.blocks, rules, document.file)
+def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
+    outline = OutlineReader(document.blocks, rules, document.file, profiles)
     outline.read()
-    items, problems = _assemble(outline.reading, document.file, None, PurePosixPath(document.file).stem, rules)
-    return items, outline.counts, problems
-
-
-def _assemble(reading: LayoutReading, file: str, sheet: str | None, name: str, rules: Rulebook) -> tuple[list[Item], list[Problem]]:
-    context = Context(file, department_of_place(sheet, file, rules.layouts), name)
-    items = Assembler(rules).items(reading.events, context)
-    return items, [*(reading.problems if items else []), *context.problems]
+    profile = profiles.of(document.file, "text")
+    department = profile.department or department_of_place(None, document.file, rules.layouts)
+    context = Context(document.file, department, PurePosixPath(document.file).stem, is_fixed=bool(profile.department))
+    result.items = Assembler(rules).items(outline.reading.events, context)
+    result.readings = [*([(None, outline.reading)] if outline.reading.rows else []), *outline.grids]
+    result.counts = [reading.count(document.file, grid.place if grid else "正文") for grid, reading in result.readings]
+    result.problems = [*(outline.reading.problems if result.items else []), *context.problems]
 
 
 def _joined(items: list[Item]) -> list[Item]:

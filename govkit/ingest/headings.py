@@ -20,6 +20,8 @@ _MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所�
 _COLON = re.compile(r"[：:]|[】\]]")
 _NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
 _MINIMUM_FUZZY = 4
+NOT_READ = "不读"
+"""What a profile calls a column or label whose content isn't taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Vocabulary(Generic[Entry]):
         self._similarity = rules.typo_similarity
         self._exact: dict[str, Match[Entry] | None] = {}
         self._near: dict[str, Match[Entry] | None] = {}
+
+    def add(self, word: str, entry: Entry) -> None:
+        """Know one more word, whatever it meant before."""
+        form = squeeze(word)
+        self._entries[form] = entry
+        if len(form) >= _MINIMUM_FUZZY and form not in self._choices:
+            self._choices.append(form)
 
     def find(self, text: str, near: bool = False) -> Match[Entry] | None:
         """What `text` as a whole means as a label; with `near`, small typing errors are forgiven."""
@@ -101,8 +110,8 @@ Label = Match[Meaning]
 class Labels:
     """The labels of guides: elements everywhere, columns of materials inside their tables."""
 
-    def __init__(self, elements: ElementRules, lines: LineRules, layouts: LayoutRules) -> None:
-        """Build both vocabularies."""
+    def __init__(self, elements: ElementRules, lines: LineRules, layouts: LayoutRules, own: tuple[tuple[str, str], ...] = ()) -> None:
+        """Build both vocabularies; `own` are an office's own words, each with the label that it stands for."""
         known: list[tuple[str, Meaning]] = [(word, rule) for rule in elements.element for word in (rule.label, *rule.synonyms)]
         named: list[tuple[str, Meaning]] = [(word, Column(rule.key)) for rule in lines.column for word in rule.names]
         bare: list[tuple[str, Meaning]] = [(word, Column(rule.key, bare=True)) for rule in lines.column for word in rule.bare]
@@ -113,6 +122,11 @@ class Labels:
         ]
         self.general: Vocabulary[Meaning] = Vocabulary([*known, *named, *others], layouts)
         self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
+        for word, known in own:
+            for vocabulary in (self.general, self.columns):
+                match = vocabulary.find(known)
+                if match or known == NOT_READ:
+                    vocabulary.add(word, match.entry if match else Other("other"))
 
     def find(self, text: str, near: bool = False) -> Label | None:
         """What a label means outside a table of materials."""
@@ -139,14 +153,21 @@ class Labels:
         return (label, text[colon.end() :].lstrip("：: \t\u3000").strip()) if label else None
 
 
-def labels_of(rules: Rulebook) -> Labels:
-    """The labels of a rulebook, built once."""
-    return _labels(rules.elements, rules.lines, rules.layouts)
+def labels_of(rules: Rulebook, own: tuple[tuple[str, str], ...] = ()) -> Labels:
+    """The labels of a rulebook and an office's own, built once."""
+    return _labels(rules.elements, rules.lines, rules.layouts, own)
 
 
 @cache
-def _labels(elements: ElementRules, lines: LineRules, layouts: LayoutRules) -> Labels:
-    return Labels(elements, lines, layouts)
+def _labels(elements: ElementRules, lines: LineRules, layouts: LayoutRules, own: tuple[tuple[str, str], ...]) -> Labels:
+    return Labels(elements, lines, layouts, own)
+
+
+def meaning_of(label: Label) -> str:
+    """What a label was recognised as, for people: the element's printed label, or a column of materials."""
+    if isinstance(label.entry, ElementRule):
+        return label.entry.label
+    return label.word if isinstance(label.entry, Column) else NOT_READ
 
 
 def squeeze(text: str) -> str:

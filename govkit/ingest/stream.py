@@ -39,6 +39,18 @@ class Break:
 Event = Field | Title | Break | MaterialLine
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A label or a column's head, and what it was taken for; `meaning` is empty where that is not known."""
+
+    words: str
+    locator: str
+    meaning: str
+    confidence: float
+    column: int | None = None
+    """For the head of a column: the column's number in the file, from 1."""
+
+
 @dataclass(slots=True)
 class LayoutReading:
     """What one layout made of a grid or of a run of paragraphs."""
@@ -49,6 +61,11 @@ class LayoutReading:
     rows: dict[int, str] = field(default_factory=dict)
     """Row → "" where it was used, else the reason why it wasn't."""
     score: float = 0.0
+    rivals: dict[str, float] = field(default_factory=dict)
+    """The scores of the other readings of the same rows, by layout."""
+    recognised: list[Recognised] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    """The numbers in the file of the rows that head tables, from 1."""
 
     def count(self, file: str, place: str) -> FileCount:
         """What became of the rows."""

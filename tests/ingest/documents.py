@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from govkit.ingest.grid import Document, Grid, Merge, Paragraph
 from govkit.ingest.guides import read_guides
+from govkit.ingest.profile import Profiles
 from govkit.model import FileCount, Item, Problem, TimeLimit
 from govkit.rulebook import Rulebook
 
@@ -41,11 +42,13 @@ def paragraphs(*texts: str | Paragraph) -> list[Paragraph]:
     return made
 
 
-def understand(rules: Rulebook, *blocks: Grid | Paragraph, file: str = FILE) -> tuple[list[Item], list[FileCount], list[Problem]]:
+def understand(
+    rules: Rulebook, *blocks: Grid | Paragraph, file: str = FILE, profiles: Profiles | None = None
+) -> tuple[list[Item], list[FileCount], list[Problem]]:
     """What is understood of a document with these blocks; the counts must add up."""
-    items, counts, problems = read_guides(Document(file, list(blocks)), rules)
-    assert all(count.rows == count.used + sum(count.skipped.values()) for count in counts)
-    return items, counts, problems
+    read = read_guides(Document(file, list(blocks)), rules, profiles)
+    assert all(count.rows == count.used + sum(count.skipped.values()) for count in read.counts)
+    return read.items, read.counts, read.problems
 
 
 def brief(items: Sequence[Item]) -> list[tuple[str | None, str, list[str]]]:

@@ -1,35 +1,34 @@
 """The layouts of guides. Each reads blocks into the same stream; where several can read a grid, the best reading wins."""
 
 from govkit.ingest.grid import Grid
-from govkit.ingest.headings import Label, labels_of
+from govkit.ingest.headings import Label, labels_of, meaning_of
 from govkit.ingest.layouts.form import FormReader
-from govkit.ingest.layouts.heads import Head, find_heads
-from govkit.ingest.layouts.remarks import HEAD, Remarks
+from govkit.ingest.layouts.heads import Head, find_heads, given_head
+from govkit.ingest.layouts.remarks import HEAD, SKIPPED, Remarks
 from govkit.ingest.layouts.table import TableReader
 from govkit.ingest.layouts.turned import is_turned, turn
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine
-from govkit.ingest.stream import Field, LayoutReading
+from govkit.ingest.profile import NO_PROFILE, Profile
+from govkit.ingest.stream import Field, LayoutReading, Recognised
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
 _NEAR_EQUAL = 0.05
+_TABLE, _FORM, _TURNED = "一览表", "标签与值", "一览表（竖排）"
 
 
-def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None) -> LayoutReading:
-    """The best reading of a grid; `opened` is the label that stands above it, if any.
+def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None, profile: Profile = NO_PROFILE) -> LayoutReading:
+    """The best reading of a grid; `opened` is the label that stands above it, if any, `profile` what the consultant fixed for it.
 
     Two readings that differ and are near equal give a `layout-doubtful` problem.
     """
-    view = View(grid, labels_of(rules))
-    if is_turned(view):
-        return _read_turned(view, rules, file)
-    heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
-    materials = [head for head in heads if head.kind == "materials"]
-    readings = [_read(view, materials, "标签与值", rules, file, opened=opened)]
-    if len(materials) < len(heads):
-        readings.insert(0, _read(view, heads, "一览表", rules, file, opened=opened))
+    skipped = profile.skipped(grid)
+    view = View(grid, labels_of(rules, profile.words), skipped)
+    readings = _readings(view, rules, file, opened, profile)
     best = max(readings, key=lambda reading: reading.score)
+    best.rivals = {other.layout: other.score for other in readings if other is not best}
+    best.rows |= {row: SKIPPED for row in sorted(skipped) if not grid.is_blank(row)}
     for other in readings:
         if other is not best and best.score - other.score < _NEAR_EQUAL and best.score > 0 and other.events != best.events:
             place = f"的工作表“{grid.sheet}”" if grid.sheet else f"的 {grid.place}"
@@ -38,10 +37,28 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     return best
 
 
+def _readings(view: View, rules: Rulebook, file: str, opened: Label | None, profile: Profile) -> list[LayoutReading]:
+    """The readings that are possible, the likelier first; a profile's layout and head leave only one."""
+    fixed = profile.head_of(view.grid)
+    given = given_head(view, *fixed) if fixed else None
+    if given:
+        return [_read(view, [given], _TABLE if given.kind == "items" else _FORM, rules, file, opened=opened)]
+    if is_turned(view) and not profile.layout:
+        return [_read_turned(view, rules, file)]
+    heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
+    materials = [head for head in heads if head.kind == "materials"]
+    readings = []
+    if len(materials) < len(heads) and profile.layout != _FORM:
+        readings.append(_read(view, heads, _TABLE, rules, file, opened=opened))
+    if not readings or profile.layout != _TABLE:
+        readings.append(_read(view, materials, _FORM, rules, file, opened=opened))
+    return readings
+
+
 def _read_turned(view: View, rules: Rulebook, file: str) -> LayoutReading:
     """A table whose items stand side by side is read as the table that it is when turned."""
     turned = View(turn(view.grid), view.labels)
-    reading = _read(turned, find_heads(turned), "一览表（竖排）", rules, file, opened=None)
+    reading = _read(turned, find_heads(turned), _TURNED, rules, file, opened=None)
     reading.rows = {row: "" for row in range(view.height) if view.own(row)}
     return reading
 
@@ -60,15 +77,16 @@ def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str
     words: tuple[str, ...] = ()
     row = 0
     while row < view.height:
-        head = tops.get(row)
+        head = tops.pop(row, None)
         if head:
             form.close()
             if table is None or head.words != words:
                 table, words = TableReader(view, head, rules.layouts, reading, remarks), head.words
-                _report_columns(head, reading, rules, file)
+                _report_columns(view, head, reading, rules, file)
             reading.rows |= {at: HEAD for at in range(head.top, head.bottom + 1) if view.own(at)}
-            row = head.bottom
-        elif view.own(row) and not (table and table.read(row)):
+            row = head.bottom + 1
+            continue
+        if view.own(row) and not (table and table.read(row)):
             table = None
             form.read(row)
         row += 1
@@ -77,9 +95,15 @@ def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str
     return reading
 
 
-def _report_columns(head: Head, reading: LayoutReading, rules: Rulebook, file: str) -> None:
+def _report_columns(view: View, head: Head, reading: LayoutReading, rules: Rulebook, file: str) -> None:
+    reading.heads += view.grid.row_numbers[head.top : head.bottom + 1]
     for column, heading in head.headings.items():
-        if column in head.unknown:
+        unknown = column in head.unknown
+        meaning = meaning_of(heading.label) if heading.label and not unknown else ""
+        confidence = heading.label.confidence if heading.label else 0.0
+        place = view.grid.column_numbers[column]
+        reading.recognised.append(Recognised(heading.text, heading.locator, meaning, confidence, place))
+        if unknown:
             reading.problems.append(rules.problems.problem("label-unknown", file, heading.locator, label=heading.text))
         elif heading.label and heading.label.confidence < 1:
             known = heading.label.word

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from govkit.ingest.grid import Grid
-from govkit.ingest.headings import Label, Other
+from govkit.ingest.headings import Label, Other, meaning_of
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.numbering import is_bare_number
-from govkit.ingest.stream import Field, LayoutReading, Title
+from govkit.ingest.stream import Field, LayoutReading, Recognised, Title
 from govkit.model import Problem
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
@@ -145,6 +145,7 @@ class FormReader:
                 self._open_label(cell, below=place == len(cells) - 1)
             elif kind == "unknown":
                 self.close()
+                self._reading.recognised.append(Recognised(cell.text, cell.locator, "", 0.0))
                 self._report("label-unknown", cell.locator, label=cell.text)
             elif self._open:
                 run = self._run(cells, kinds, place)
@@ -169,6 +170,7 @@ class FormReader:
                 label,
                 below=below and (cell.right > cell.column or self._view.width == 1 or cell.bottom == cell.row),
             )
+            self._reading.recognised.append(Recognised(cell.text, cell.locator, meaning_of(label), label.confidence))
             if label.confidence < 1:
                 self._report("label-guessed", cell.locator, label=cell.text, known=label.word)
             if isinstance(label.entry, Other) and label.entry.kind == "section":
@@ -205,6 +207,7 @@ class FormReader:
             return False
         self.close()
         label, text = split
+        self._reading.recognised.append(Recognised(label.word, cell.locator, meaning_of(label), label.confidence))
         self._started = True
         self._open = Open(label, [], cell.locator, below=not text)
         if text:

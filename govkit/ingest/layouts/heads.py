@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from govkit.ingest.headings import Column, Label, Other
+from govkit.ingest.headings import NOT_READ, Column, Label, Other
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.rulebook.reading import ColumnKey, ElementRule
 
@@ -53,6 +53,20 @@ def find_heads(view: View, expecting_materials: bool = False) -> list[Head]:
             heads.append(head)
         row = head.bottom + 1 if head else row + 1
     return heads
+
+
+def given_head(view: View, rows: tuple[int, ...], columns: dict[int, str]) -> Head | None:
+    """The head that a profile describes: its rows, none where the table has no head, and the meaning of columns that it names."""
+    top, bottom = (rows[0], rows[-1]) if rows else (0, -1)
+    headings = {}
+    for column in range(view.width):
+        if column in columns:
+            heading = Heading((columns[column],), view.grid.locator(top, column)) if columns[column] != NOT_READ else None
+        else:
+            heading = _heading(view, top, bottom, column)
+        if heading:
+            headings[column] = heading
+    return _resolve(view, top, bottom, headings, expecting_materials=True)
 
 
 def _head_at(view: View, row: int, expecting_materials: bool) -> Head | None:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.headings import Column, Label, Other, labels_of, squeeze
+from govkit.ingest.headings import Column, Label, Other, labels_of, meaning_of, squeeze
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine, split_rows
 from govkit.ingest.numbering import Numbered, take_number
-from govkit.ingest.stream import Event, Field, LayoutReading, Title
+from govkit.ingest.profile import Profiles
+from govkit.ingest.stream import Event, Field, LayoutReading, Recognised, Title
 from govkit.ingest.values import clean
-from govkit.model import FileCount
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
@@ -48,20 +48,21 @@ class Chapter:
 
 
 class OutlineReader:
-    """Reads the blocks of one file; `reading` gathers the events, `counts` what became of paragraphs and tables."""
+    """Reads the blocks of one file; `reading` gathers the events, `grids` how each table was read."""
 
-    def __init__(self, blocks: Sequence[Grid | Paragraph], rules: Rulebook, file: str) -> None:
-        """Take up the blocks of a file."""
+    def __init__(self, blocks: Sequence[Grid | Paragraph], rules: Rulebook, file: str, profiles: Profiles) -> None:
+        """Take up the blocks of a file and the workspace's profiles."""
         self._blocks = blocks
         self._rules = rules
         self._file = file
-        self._labels = labels_of(rules)
+        self._profiles = profiles
+        self._labels = labels_of(rules, profiles.of(file, "text").words)
         self._chapter: Chapter | None = None
         self._title: Numbered | None = None
         """The number of the last title; none where titles are styled as headings, so that numbers tell nothing."""
         self._remarks = Remarks(rules.layouts)
         self.reading = LayoutReading("章节")
-        self.counts: list[FileCount] = []
+        self.grids: list[tuple[Grid, LayoutReading]] = []
 
     def read(self) -> None:
         """Read all blocks."""
@@ -71,8 +72,6 @@ class OutlineReader:
             elif clean(block.text):
                 self.reading.rows[place] = self._read_paragraph(place, block)
         self._close()
-        if self.reading.rows:
-            self.counts.insert(0, self.reading.count(self._file, "正文"))
 
     @property
     def _holds_text(self) -> bool:
@@ -86,10 +85,10 @@ class OutlineReader:
     def _read_grid(self, grid: Grid) -> None:
         opened = self._chapter.label if self._chapter else None
         self._close()
-        read = read_grid(grid, self._rules, self._file, opened)
+        read = read_grid(grid, self._rules, self._file, opened, self._profiles.of(self._file, grid.place))
         self._events.extend(read.events)
         self.reading.problems += read.problems
-        self.counts.append(read.count(self._file, grid.place))
+        self.grids.append((grid, read))
 
     def _read_paragraph(self, place: int, paragraph: Paragraph) -> str:
         """Read one paragraph; returns the reason why it isn't used, or ""."""
@@ -165,6 +164,8 @@ class OutlineReader:
         if value:
             self._chapter.texts.append(value)
             self._chapter.locators.append(paragraph.locator)
+        words = text[: self._rules.layouts.label_length]
+        self.reading.recognised.append(Recognised(words, paragraph.locator, meaning_of(label), label.confidence))
         if label.confidence < 1:
             problem = self._rules.problems.problem(
                 "label-guessed", self._file, paragraph.locator, label=text[: self._rules.layouts.label_length], known=label.word

@@ -6,7 +6,7 @@ from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.numbering import take_number
 from govkit.rulebook.reading import LayoutRules
 
-TITLE, REMARK, SIGNATURE, TOTAL, HEAD, UNPLACED = "标题行", "说明", "签名", "合计", "表头", "未识别"
+TITLE, REMARK, SIGNATURE, TOTAL, HEAD, UNPLACED, SKIPPED = "标题行", "说明", "签名", "合计", "表头", "未识别", "按配置不读"
 
 
 class Remarks:

@@ -30,13 +30,13 @@ class Cell:
 class View:
     """The cells of a grid by row, and the share of labels by column."""
 
-    def __init__(self, grid: Grid, labels: Labels) -> None:
-        """Look at `grid` with these labels in mind."""
+    def __init__(self, grid: Grid, labels: Labels, skipped: frozenset[int] = frozenset()) -> None:
+        """Look at `grid` with these labels in mind, as if `skipped` rows were blank."""
         self.grid = grid
         self.labels = labels
         self.height = grid.height
         self.width = grid.width
-        self._rows = [self._cells(row) for row in range(grid.height)]
+        self._rows = [[] if row in skipped else self._cells(row) for row in range(grid.height)]
 
     def _cells(self, row: int) -> list[Cell]:
         cells = []
