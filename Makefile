@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock pages clean
+.PHONY: demo test lint lock docs pages clean
 
 demo: .venv/ready
 	rm -rf govkit-demo
@@ -27,6 +27,10 @@ lint: .venv/ready
 lock:
 	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --group dev \
 	  --output-file requirements.lock pyproject.toml
+
+# 由规则文件重写规则页
+docs: .venv/ready
+	$(BIN)/govkit rules page > docs/rules.md
 
 # 把示例成果转成 PDF 和 PNG，供人看版面
 pages: demo

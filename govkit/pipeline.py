@@ -1,8 +1,8 @@
 """The spine: files → ingest → coding → validate → render. The only module that knows all four stages."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -111,10 +111,12 @@ def examine(
             update={"files": tuple(sorted((*batch.files, *returned.files))), "problems": (*batch.problems, *returned.problems)}
         )
     with clock.stage("材料编码"):
-        registry = coding.Registry(database, rules, settings.division)
+        registry = coding.Registry(database, rules, settings.division, coding.Serials(settings.issuer.first, settings.issuer.last))
+        problems = coding.apply_decisions(_decisions(paths, workspace, rules), registry, rules)
+        batch = batch.model_copy(update={"problems": (*batch.problems, *problems)})
         coded = coding.assign(batch, registry, rules, settings.near_score)
     with clock.stage("核对检查"):
-        checked = validate.check(coded.batch, coded.materials, rules)
+        checked = validate.check(coded.batch, coded.materials, rules, settings.rules)
         tickets = validate.file(checked, database, rules, today)
     return Outcome(
         batch=coded.batch,
@@ -127,6 +129,16 @@ def examine(
         skipped_checks=checked.skipped,
         district=settings.district,
     )
+
+
+def _decisions(returned: Iterable[Path], workspace: Workspace, rules: Rulebook) -> list[coding.Decision]:
+    """What persons decided on proposals: in the last run's workbook, or in copies that came back. Unreadable ones are told elsewhere."""
+    last = workspace.output / f"{rules.documents.workbook.files.proposals}.xlsx"
+    found = []
+    for path in (*returned, *([last] if last.is_file() else [])):
+        with suppress(validate.UnreadableError):
+            found += coding.read_decisions(workspace.relative(path), validate.read_sheets(path, rules), rules)
+    return found
 
 
 def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool = False) -> Exit:
@@ -197,6 +209,13 @@ district = "{district}"
 
 # 归并建议的相似度门槛（50–100）：越低，请人定夺的名称越多
 # near_score = 82
+
+# 停用一项检查或改变级别，写明理由（编号见 govkit rules list；不写 department 则对全部部门）
+# [[rules]]
+# number = "G308"
+# department = "某某局"
+# off = true
+# reason = "表格统一在网厅下载"
 
 # 输入文件夹的名称（改名后在这里登记）
 # [folders]

@@ -1,18 +1,20 @@
 """The workspace: its folders, its settings, its lock, and outputs that are written whole or not at all."""
 
+import json
 import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from filelock import FileLock, Timeout
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from govkit.errors import WorkspaceError, first_fault
-from govkit.model import Frozen
+from govkit.model import Frozen, Severity
 
 SETTINGS = "govkit.toml"
 REGISTRY = "登记库.sqlite"
@@ -32,6 +34,32 @@ class Folders(Frozen):
     returned: str = "输入/回收工单"
 
 
+class RuleChange(Frozen):
+    """A rule that this workspace, or one department in it, applies otherwise, and why."""
+
+    number: str = Field(pattern=r"^[GQ]\d{3}$")
+    department: str = ""
+    """Empty: all departments. What is said of a department counts for more."""
+    off: bool = False
+    severity: Severity | None = None
+    reason: str = Field(min_length=1)
+
+
+class Issuer(Frozen):
+    """Who gives codes here, and the range of serials that is theirs: bodies with ranges of their own never give one code twice."""
+
+    name: str = ""
+    first: int = Field(default=1, ge=1)
+    last: int | None = Field(default=None, ge=1)
+    """Null: as far as the code's digits go."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("last 小于 first")
+        return self
+
+
 class Settings(Frozen):
     """govkit.toml at the root of the workspace; every setting has a default, the file may be absent."""
 
@@ -39,11 +67,17 @@ class Settings(Frozen):
     """行政区名称, printed on covers; empty: nothing is printed."""
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """行政区划代码 (GB/T 2260) that new material codes begin with; null: taken from the item codes at the first issue."""
+    issuer: Issuer = Issuer()
+    """赋码单位 and its range of serials."""
+    database: str | None = None
+    """URL of a PostgreSQL database that holds the registry of a team; null: 登记库.sqlite in the workspace."""
     departments: tuple[str, ...] = ()
     """Departments and streets that belong to the project; empty: those that the guides name."""
     folders: Folders = Folders()
     near_score: float = Field(default=82.0, ge=50, le=100)
     """Similarity of two names' cores (0 to 100) from which they are proposed for merging."""
+    rules: tuple[RuleChange, ...] = ()
+    """Rules that are switched off or weighed otherwise here; of two changes of one rule the later counts."""
 
 
 class Workspace:
@@ -57,9 +91,9 @@ class Workspace:
         self.settings = _read_settings(self.root / SETTINGS)
 
     @property
-    def registry(self) -> Path:
-        """The registry of codes and tickets (登记库)."""
-        return self.root / REGISTRY
+    def registry(self) -> Path | str:
+        """The registry of codes and tickets (登记库): a file, or the URL of the team's database."""
+        return self.settings.database or self.root / REGISTRY
 
     @property
     def profile(self) -> Path:
@@ -78,6 +112,27 @@ class Workspace:
     def relative(self, path: Path) -> str:
         """The path as it stands in data files: inside the workspace, with `/`."""
         return path.relative_to(self.root).as_posix()
+
+    def change_rule(self, values: dict[str, object], check: Callable[[RuleChange], object]) -> Path:
+        """Add a rule change to the settings file, below what is there; the file, whose remarks stay.
+
+        `check` may refuse it by an exception. Raises WorkspaceError where the values can't be a rule change.
+        """
+        given = {name: value for name, value in values.items() if value}
+        try:
+            check(RuleChange.model_validate(given))
+        except ValidationError as error:
+            place, fault = first_fault(error)
+            raise WorkspaceError(f"规则改动的“{place}”不合规定：{fault}；请改正后重新运行。") from error
+        path = self.root / SETTINGS
+        # a JSON string or boolean is one in TOML too
+        block = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in given.items())
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        written = before + ("\n" if before.endswith("\n") or not before else "\n\n") + "[[rules]]\n" + block
+        staging = path.with_name(f".{SETTINGS}.new")
+        staging.write_text(written, encoding="utf-8")
+        staging.replace(path)
+        return path
 
     @contextmanager
     def locked(self) -> Iterator[None]:

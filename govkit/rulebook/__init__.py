@@ -5,7 +5,7 @@ program with one sentence that names the file and the place (`RuleError`).
 """
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from govkit.errors import RuleError, first_fault
 from govkit.model import Frozen
-from govkit.rulebook.checking import CheckRules, QualityRules, TopicRules
+from govkit.rulebook.checking import Check, CheckRules, ExpectationRule, QualityRules, TopicRules
 from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
@@ -47,11 +47,17 @@ class Rulebook(Frozen):
     documents: DocumentRules
     tickets: TicketRules
 
+    @cached_property
+    def findable(self) -> dict[str, Check | ExpectationRule]:
+        """Kind of ticket → the check or batch expectation that raises it, by number."""
+        found: list[Check | ExpectationRule] = [*self.checks.check]
+        for suite in self.quality.suite:
+            found += suite.expectation
+        return {rule.kind: rule for rule in sorted(found, key=lambda rule: rule.number)}
+
     def title_of(self, kind: str) -> str:
-        """The Chinese name of a kind of ticket, be it a check's or a batch expectation's; the kind itself where no rule has it."""
-        checks = ((check.kind, check.title) for check in self.checks.check)
-        expectations = ((one.kind, one.title) for suite in self.quality.suite for one in suite.expectation)
-        return dict((*expectations, *checks)).get(kind, kind)
+        """The Chinese name of a kind of ticket; the kind itself where no rule has it."""
+        return self.findable[kind].title if kind in self.findable else kind
 
 
 def data_folder(name: str) -> Path:

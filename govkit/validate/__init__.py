@@ -16,11 +16,13 @@ from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import Check
 from govkit.validate import catalogue, compare, completeness, elements, ledger, loading, quality, replies, slimming, stationed
 from govkit.validate.facts import Deviation, Facts
-from govkit.validate.returned import read_returned
+from govkit.validate.returned import UnreadableError, read_returned, read_sheets
+from govkit.validate.switches import Switches
 from govkit.validate.tickets import order
 from govkit.validate.wording import finding
+from govkit.workspace import RuleChange
 
-__all__ = ["CHECKS", "Checked", "TakenBack", "check", "file", "ledger", "take_back"]
+__all__ = ["CHECKS", "Checked", "Switches", "TakenBack", "UnreadableError", "check", "file", "ledger", "read_sheets", "take_back"]
 
 CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "material-missing-in-guide": compare.missing_in_guide,
@@ -78,6 +80,11 @@ class Checked(Frozen):
     """Kind → whether its check, which was run, is about guides or about the other inputs and the registry."""
     departments: frozenset[str]
     """The departments whose guides were read."""
+    switches: Switches
+
+    def off(self, kind: str, department: str) -> str | None:
+        """Why this rule is switched off in this department; null where it is not."""
+        return self.switches.off(kind, department)
 
     def examined(self, kind: str, department: str) -> bool:
         """Whether a finding of this kind would have been found in this department."""
@@ -85,20 +92,25 @@ class Checked(Frozen):
         return about == "inputs" or (about == "guides" and department in self.departments)
 
 
-def check(batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook) -> Checked:
-    """Run every check that is switched on and has its inputs, and the batch expectations."""
+def check(batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook, changes: Iterable[RuleChange] = ()) -> Checked:
+    """Run every check that is switched on and has its inputs, and the batch expectations.
+
+    Raises WorkspaceError where a change is about a rule that doesn't exist.
+    """
+    switches = Switches.of(changes, rules)
     facts = Facts(batch, materials, rules)
     present = {name for name in _INPUTS if getattr(batch, name) is not None}
-    switched_on = [check for check in rules.checks.check if not check.off]
+    switched_on = [check for check in rules.checks.check if not check.off and not switches.off_everywhere(check.kind)]
     ready = [check for check in switched_on if present.issuperset(check.needs)]
     findings = [finding(check, deviation) for check in ready for deviation in CHECKS[check.kind](facts)]
-    failed, expectations = quality.expectations(batch, materials, rules.quality)
+    failed, expectations = quality.expectations(batch, materials, findings, rules)
     return Checked(
-        findings=tuple(sorted((*findings, *failed), key=order)),
+        findings=tuple(sorted(switches.applied((*findings, *failed)), key=order)),
         expectations=expectations,
         skipped=_skipped([check for check in switched_on if check not in ready], present),
         looked_for={check.kind: check.about for check in ready} | quality.looked_for(rules.quality),
         departments=frozenset(item.department for item in batch.guides),
+        switches=switches,
     )
 
 
@@ -126,7 +138,7 @@ def take_back(
 
 def file(checked: Checked, connection: Connection, rules: Rulebook, today: date | None = None) -> tuple[Ticket, ...]:
     """Enter a run's findings into the ledger; their tickets, in order. Waivers that ended before `today` lapse."""
-    return ledger.enter(checked.findings, connection, checked.examined, rules.tickets, today)
+    return ledger.enter(checked.findings, connection, checked, rules.tickets, today)
 
 
 def _skipped(checks: list[Check], present: set[str]) -> tuple[str, ...]:

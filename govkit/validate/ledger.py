@@ -5,11 +5,12 @@ A ticket is `open` when its finding first shows, `sent` when it went out, answer
 `reopened` when it comes back. A waiver lets a finding pass until its day. Nothing is ever deleted from the history.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from govkit.model import Finding, Frozen, Ticket
 from govkit.rulebook.ticketing import TicketRules
@@ -27,6 +28,18 @@ class Change:
     ticket_id: str
     status: str
     reason: str
+
+
+class Scope(Protocol):
+    """What a run looked for."""
+
+    def examined(self, kind: str, department: str) -> bool:
+        """Whether a finding of this kind would have been found in this department."""
+        ...
+
+    def off(self, kind: str, department: str) -> str | None:
+        """Why the rule is switched off there; null where it is not."""
+        ...
 
 
 class Entry(Frozen):
@@ -62,14 +75,14 @@ class Waiver(Frozen):
 def enter(
     findings: Iterable[Finding],
     connection: Connection,
-    examined: Callable[[str, str], bool],
+    scope: Scope,
     rules: TicketRules,
     today: date | None = None,
 ) -> tuple[Ticket, ...]:
     """Enter the findings of a run; the tickets of these findings, in order.
 
-    `examined(kind, department)` tells whether this run looked for such a finding: a ticket whose check was skipped, or
-    whose department sent nothing, is not closed. Waivers that ended before `today` lapse; without it none does.
+    A ticket whose check was skipped, or whose department sent nothing, is not closed: `scope` tells. Waivers that ended
+    before `today` lapse; without it none does.
     """
     known = {row.ticket_id: row for row in connection.execute(select(ticket))}
     reasons, waivers = _reasons(connection, rules), _waivers(connection)
@@ -79,26 +92,34 @@ def enter(
         row = known.pop(ticket_id, None)
         before = row.status if row else None
         change = _found(ticket_id, before, waivers.get(ticket_id), rules, today)
-        status = change.status if change else before or OPEN
         form = finding.model_dump_json()
         if row is None:
             added.append({"ticket_id": ticket_id, "kind": finding.kind, "department": finding.department, "status": OPEN, "finding": form})
         elif row.finding != form:
             reworded.append({"which": ticket_id, "finding": form})
         changes += [change] if change else []
+        status = change.status if change else before or OPEN
         reason = change.reason if change else reasons.get(ticket_id, "")
         tickets.append(Ticket(ticket_id=ticket_id, finding=finding, status=status, reason=rules.answer(status, reason)[1]))
-    for row in known.values():
-        if row.status != CLOSED and examined(row.kind, row.department):
-            if row.status in rules.to_verify:
-                changes.append(Change(row.ticket_id, VERIFIED, rules.reasons["verified"]))
-            changes.append(Change(row.ticket_id, CLOSED, rules.reasons["closed"]))
+    gone = [row for row in known.values() if row.status != CLOSED]
+    changes += [change for row in gone for change in _gone(row, scope, rules)]
     if added:
         connection.execute(insert(ticket), added)
     if reworded:
         connection.execute(update(ticket).where(ticket.c.ticket_id == bindparam("which")).values(finding=bindparam("finding")), reworded)
     record(changes, connection, PROGRAM)
     return tuple(tickets)
+
+
+def _gone(row: Row[Any], scope: Scope, rules: TicketRules) -> list[Change]:
+    """What becomes of a ticket whose finding doesn't show."""
+    off = scope.off(row.kind, row.department)
+    if off:
+        return [Change(row.ticket_id, CLOSED, rules.reasons["switched_off"].format(reason=off))]
+    if not scope.examined(row.kind, row.department):
+        return []
+    verified = [Change(row.ticket_id, VERIFIED, rules.reasons["verified"])] if row.status in rules.to_verify else []
+    return [*verified, Change(row.ticket_id, CLOSED, rules.reasons["closed"])]
 
 
 def _found(ticket_id: str, status: str | None, waiver: Waiver | None, rules: TicketRules, today: date | None) -> Change | None:

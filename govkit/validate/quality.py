@@ -7,6 +7,7 @@ when a run comes here and never before; it works in memory alone and writes and 
 import logging
 import os
 import warnings
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas
@@ -14,20 +15,30 @@ from pandas import DataFrame, Series
 
 from govkit.identifiers import check_mod37_36
 from govkit.model import Batch, CodedMaterial, Duration, Expectation, Finding, Item, Source, TimeLimit
+from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import ExpectationRule, QualityRules, Suite
 from govkit.validate.likeness import plain
+from govkit.validate.tickets import identified
 from govkit.validate.wording import item_key
 
 _ABOUT = ("department", "item_code", "item_name", "material", "source")
 """Columns of every table that tell whose row it is."""
 
 
-def expectations(batch: Batch, materials: tuple[CodedMaterial, ...], rules: QualityRules) -> tuple[list[Finding], tuple[Expectation, ...]]:
-    """Run every suite; the findings of the failing rows, and the figures of each expectation in the rules' order."""
+def expectations(
+    batch: Batch, materials: tuple[CodedMaterial, ...], found: Sequence[Finding], rulebook: Rulebook
+) -> tuple[list[Finding], tuple[Expectation, ...]]:
+    """Run every suite over the batch, the registry's `materials` and what the checks `found`.
+
+    Gives the findings of the failing rows, and the figures of each expectation in the rules' order.
+    """
+    rules = rulebook.quality
     tables = {
         "items": _items(batch),
         "materials": _materials(batch),
         "codes": _codes(materials),
+        "tickets": _tickets(found),
+        "rules": pandas.DataFrame({"kind": list(rulebook.findable)}),
     }
     findings: list[Finding] = []
     figures: list[Expectation] = []
@@ -42,8 +53,30 @@ def expectations(batch: Batch, materials: tuple[CodedMaterial, ...], rules: Qual
 
 
 def looked_for(rules: QualityRules) -> dict[str, Literal["guides", "inputs"]]:
-    """Kind of every expectation → whether it is about the guides, or about the registry."""
-    return {rule.kind: "inputs" if suite.table == "codes" else "guides" for suite in rules.suite for rule in suite.expectation}
+    """Kind of every expectation → whether it is about the guides, or about the registry and the tickets."""
+    return {
+        rule.kind: "guides" if suite.table in ("items", "materials") else "inputs" for suite in rules.suite for rule in suite.expectation
+    }
+
+
+def suites(rules: QualityRules) -> dict[str, dict[str, Any]]:
+    """Table → its suite as great-expectations reads it; values that another table gives are the suite parameter `table_column`."""
+    return {
+        suite.table: {
+            "name": suite.table,
+            "expectations": [
+                {
+                    "type": rule.type,
+                    "kwargs": _fixed_arguments(rule)
+                    | ({"value_set": {"$PARAMETER": rule.in_column.replace(".", "_")}} if rule.in_column else {}),
+                    "meta": {"number": rule.number, "kind": rule.kind, "title": rule.title, "suggestion": rule.suggestion},
+                }
+                for rule in suite.expectation
+            ],
+            "meta": {"label": suite.label},
+        }
+        for suite in rules.suite
+    }
 
 
 def _unexpected_rows(suite: Suite, tables: dict[str, DataFrame]) -> dict[str, list[int]]:
@@ -68,13 +101,15 @@ def _unexpected_rows(suite: Suite, tables: dict[str, DataFrame]) -> dict[str, li
 
 
 def _arguments(rule: ExpectationRule, tables: dict[str, DataFrame]) -> dict[str, Any]:
-    arguments = dict(rule.kwargs)
-    if rule.column:
-        arguments["column"] = rule.column
+    arguments = _fixed_arguments(rule)
     if rule.in_column:
         table, column = rule.in_column.split(".")
         arguments["value_set"] = sorted(set(tables[table][column].dropna()))
     return arguments
+
+
+def _fixed_arguments(rule: ExpectationRule) -> dict[str, Any]:
+    return dict(rule.kwargs) | ({"column": rule.column} if rule.column else {})
 
 
 def _row_numbers(result: Any) -> list[int]:
@@ -145,6 +180,19 @@ def _codes(materials: tuple[CodedMaterial, ...]) -> DataFrame:
     rows = [
         ("", None, "", f"{material.code} {material.name}", nowhere, material.code, material.name, _check(material.code), material.status)
         for material in materials
+    ]
+    return _table(rows, columns)
+
+
+def _tickets(found: Sequence[Finding]) -> DataFrame:
+    columns = ("ticket_id", "kind", "severity", "suggestion", "place")
+    rows = [
+        (
+            *(finding.department, finding.item_code, finding.item_name, finding.material, finding.source or finding.other_source),
+            *(ticket_id, finding.kind, finding.severity, finding.suggestion),
+            str(finding.source or finding.other_source or "") or None,
+        )
+        for ticket_id, finding in identified(found)
     ]
     return _table(rows, columns)
 

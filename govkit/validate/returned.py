@@ -73,8 +73,8 @@ def read_returned(paths: Iterable[Path], name: Callable[[Path], str], ledger_ver
         file = name(path)
         returned.files.append(file)
         try:
-            sheets = dict(_sheets(path, rules))
-        except _UnreadableError as unreadable:
+            sheets = dict(read_sheets(path, rules))
+        except UnreadableError as unreadable:
             returned.problems.append(rules.problems.problem(unreadable.code, file, "", **unreadable.values))
             continue
         _take(sheets, file, ledger_version, rules, returned)
@@ -136,16 +136,17 @@ def _table(sheet: str, rows: list[Cells], needed: set[str]) -> _Table | None:
     return None
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """A file that can't be read: the code of its Problem and the values of the message."""
 
     def __init__(self, code: str, **values: object) -> None:
+        """Say which Problem it is."""
         super().__init__(code)
         self.code, self.values = code, values
 
 
-def _sheets(path: Path, rules: Rulebook) -> list[tuple[str, list[Cells]]]:
-    """Every sheet's cells as texts, by the content of the file and not by its ending."""
+def read_sheets(path: Path, rules: Rulebook) -> list[tuple[str, list[Cells]]]:
+    """Every sheet's cells as texts, by the content of the file and not by its ending. Raises UnreadableError."""
     limits = rules.reading_limits
     try:
         if not zipfile.is_zipfile(path):
@@ -154,19 +155,19 @@ def _sheets(path: Path, rules: Rulebook) -> list[tuple[str, list[Cells]]]:
             size = sum(info.file_size for info in archive.infolist())
             opendocument = "content.xml" in archive.namelist()
         if size > limits.expanded_mb * _MIB:
-            raise _UnreadableError("file-too-large", size=size // _MIB, limit=limits.expanded_mb)
+            raise UnreadableError("file-too-large", size=size // _MIB, limit=limits.expanded_mb)
         return _by_calamine(path) if opendocument else _by_openpyxl(path)
-    except _UnreadableError:
+    except UnreadableError:
         raise
     except PasswordError as error:
-        raise _UnreadableError("file-encrypted") from error
+        raise UnreadableError("file-encrypted") from error
     except OSError as error:
-        raise _UnreadableError("file-unreadable", reason=error.strerror or "读取出错") from error
+        raise UnreadableError("file-unreadable", reason=error.strerror or "读取出错") from error
     except BaseException as error:
         # The parsers trip over broken files in dozens of ways; the one written in Rust with an exception that isn't an Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise _UnreadableError("file-corrupt", reason="内容不是工作簿") from error
+        raise UnreadableError("file-corrupt", reason="内容不是工作簿") from error
 
 
 def _by_openpyxl(path: Path) -> list[tuple[str, list[Cells]]]:

@@ -1,6 +1,7 @@
 """Batches in memory, from the short form of rules/checks.toml's examples."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from govkit.model import (
@@ -20,6 +21,20 @@ from govkit.model import (
 )
 from govkit.rulebook.checking import Example, ExampleItem, ExampleMaterial
 from govkit.validate.likeness import bare
+
+
+@dataclass
+class Looked:
+    """A run that looked for everything, or for what `looked` says, or had its rules switched off."""
+
+    looked: Callable[[str, str], bool] = lambda *_: True
+    why_off: str | None = None
+
+    def examined(self, kind: str, department: str) -> bool:
+        return self.looked(kind, department)
+
+    def off(self, kind: str, department: str) -> str | None:  # noqa: ARG002 - what a scope is asked
+        return self.why_off
 
 
 def registry_of(batch: Batch) -> tuple[CodedMaterial, ...]:

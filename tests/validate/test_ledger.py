@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batches import Looked
 from sqlalchemy import Connection, select, update
 
 from govkit import store
@@ -40,9 +41,13 @@ def finding(name: str = "身份证", **changes: Any) -> Finding:
 
 
 def enter(
-    findings: list[Finding], database: Connection, examined: Callable[[str, str], bool] = lambda *_: True, today: date | None = None
+    findings: list[Finding],
+    database: Connection,
+    examined: Callable[[str, str], bool] = lambda *_: True,
+    today: date | None = None,
+    off: str | None = None,
 ) -> tuple[Ticket, ...]:
-    return ledger.enter(findings, database, examined, RULES, today)
+    return ledger.enter(findings, database, Looked(examined, off), RULES, today)
 
 
 def history(database: Connection, ticket_id: str) -> list[str]:
@@ -65,6 +70,12 @@ def test_what_was_not_examined_stays_open(database: Connection) -> None:
     enter([], database, lambda *_: False)
     enter([finding()], database)
     assert history(database, first.ticket_id) == ["open"]
+
+
+def test_a_rule_that_is_switched_off_closes_its_tickets_with_the_reason(database: Connection) -> None:
+    (first,) = enter([finding()], database)
+    enter([], database, off="网厅统一改造")
+    assert ledger.history(first.ticket_id, database)[-1].reason == "规则已停用：网厅统一改造"
 
 
 def test_what_a_person_set_stays(database: Connection) -> None:

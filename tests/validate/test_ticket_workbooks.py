@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batches import Looked
 from openpyxl import load_workbook
 from sqlalchemy import Connection
 
@@ -47,7 +48,7 @@ class Office:
     def run(self, *names: str) -> None:
         """A run that finds these faults (all of them by default)."""
         found = [finding(name) for name in names or NAMES]
-        self.tickets = ledger.enter(found, self.connection, lambda *_: True, self.rules.tickets)
+        self.tickets = ledger.enter(found, self.connection, Looked(), self.rules.tickets)
         self.names |= {ticket.finding.material or "": ticket.ticket_id for ticket in self.tickets}
 
     def send(self, name: str = "工单.xlsx") -> Path:
