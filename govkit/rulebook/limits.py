@@ -25,5 +25,7 @@ class ReadingLimits(Frozen):
     """Tables within tables of a Word file."""
     span: PositiveInt
     """Rows or columns that one merged cell of a web page or an OpenDocument sheet may cover."""
+    pages: PositiveInt
+    """Pages of a PDF file."""
     conversion_seconds: PositiveFloat
     """Time for one try of one conversion by LibreOffice."""

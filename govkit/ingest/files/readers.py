@@ -10,6 +10,7 @@ from govkit.ingest.files.biff import read_biff
 from govkit.ingest.files.convert import converted
 from govkit.ingest.files.delimited import read_delimited
 from govkit.ingest.files.opendocument import read_opendocument
+from govkit.ingest.files.pdf import read_pdf
 from govkit.ingest.files.reading import Reading, Refused
 from govkit.ingest.files.sniff import Kind, kind_of
 from govkit.ingest.files.webpage import read_mhtml, read_webpage
@@ -25,6 +26,7 @@ READERS: dict[Kind, Callable[[Reading], None]] = {
     "docx": read_word,
     "html": read_webpage,
     "mhtml": read_mhtml,
+    "pdf": read_pdf,
     "text": read_delimited,
 }
 """Who reads which kind of file."""
