@@ -241,6 +241,9 @@ class Proposal(Frozen):
     score: float
     """Similarity of the cores, 0 to 100."""
     reason: str
+    parts: NameParts | None = None
+    candidate_parts: NameParts | None = None
+    """Both names taken apart."""
 
 
 class Finding(Frozen):

@@ -1,19 +1,40 @@
 """登记库: one database that holds the registry of material codes and the ledger of tickets.
 
-SQLite through SQLAlchemy Core. A run opens it once, works in one transaction and commits at the end, so that a killed
-run leaves the last good state. Who may write what is decided by `coding.registry` and `validate.ledger`.
+SQLite, or PostgreSQL for a team, through SQLAlchemy Core. A run opens it once, works in one transaction and commits at the
+end, so that a killed run leaves the last good state; who writes locks out other writers from the first read on. Who may
+write what is decided by `coding.registry` and `validate.ledger`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, Text, create_engine, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    update,
+)
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from govkit.errors import RegistryError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_LOCK = 0x676F766B
+"""The advisory lock of PostgreSQL that a writer holds: "govk"."""
 
 metadata = MetaData()
 
@@ -28,7 +49,7 @@ material = Table(
     Column("status", String, nullable=False),
     Column("merged_into", String),
 )
-"""One row a code ever given; a code never disappears."""
+"""One row a code ever given; a code never disappears. `status` is draft, approved, merged or retired."""
 
 material_key = Table("material_key", metadata, Column("key", Text, primary_key=True), Column("code", String, nullable=False))
 """Name key → code; several keys may share a code."""
@@ -45,8 +66,21 @@ material_event = Table(
     Column("code", String, nullable=False, index=True),
     Column("act", String, nullable=False),
     Column("detail", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
 )
 """The history of a code: given, named, aliased, merged …"""
+
+material_relation = Table(
+    "material_relation",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("other", String, primary_key=True),
+)
+"""How materials belong together: `code` replaces, is derived from, is another code for, or stands in for `other`."""
+
+reading = Table("reading", metadata, Column("raw", Text, primary_key=True), Column("line", Text, nullable=False))
+"""What each raw line was read as (JSON), under the rules whose fingerprint stands in `meta`: only new lines are read again."""
 
 proposal = Table(
     "proposal",
@@ -56,8 +90,11 @@ proposal = Table(
     Column("candidate_code", String, nullable=False),
     Column("score", Float, nullable=False),
     Column("verdict", String, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("who", Text, nullable=False, server_default=""),
+    Column("at", String, nullable=False, server_default=""),
 )
-"""Pairs laid before a person, and what the person decided."""
+"""Pairs laid before a person, and what the person decided: who, when and why."""
 
 ticket = Table(
     "ticket",
@@ -97,29 +134,72 @@ ticket_waiver = Table(
 
 
 @contextmanager
-def opened(path: Path, *, keep: bool = True) -> Iterator[Connection]:
+def opened(place: Path | str, *, keep: bool = True) -> Iterator[Connection]:
     """A connection in one transaction: committed when the block ends well, rolled back otherwise.
 
-    Makes the database where it is absent. With `keep` false nothing is ever written: all is rolled back at the end, and
-    an absent database stays absent. Raises RegistryError where it can't be opened or was written by a newer govkit.
+    `place` is a file (SQLite) or the URL of a PostgreSQL database. Makes the tables where they are absent, and brings those
+    of an older govkit up to date. With `keep` false nothing is ever written: all is rolled back at the end, and an absent
+    file stays absent. Raises RegistryError where it can't be opened or was written by a newer govkit.
     """
-    engine = create_engine(f"sqlite:///{path}" if keep or path.exists() else "sqlite://")
+    name = place.name if isinstance(place, Path) else str(place)
+    try:
+        engine = _engine(place, keep=keep)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise RegistryError(
+            f"登记库地址“{name}”不能用（{error}）；请改正 govkit.toml 的 database，PostgreSQL 要安装 govkit[postgres]。"
+        ) from error
     try:
         with engine.connect() as connection, connection.begin() as transaction:
-            _prepare(connection, path)
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            _prepare(connection, name)
             yield connection
             if not keep:
                 transaction.rollback()
     except DatabaseError as error:
-        raise RegistryError(f"登记库“{path.name}”不能读写（{error.orig}）；请从备份恢复，或检查磁盘和权限。") from error
+        raise RegistryError(f"登记库“{name}”不能读写（{error.orig}）；请从备份恢复，或检查磁盘、网络和权限。") from error
     finally:
         engine.dispose()
 
 
-def _prepare(connection: Connection, path: Path) -> None:
+def _engine(place: Path | str, *, keep: bool) -> Engine:
+    if isinstance(place, str):
+        return create_engine(make_url(place))
+    engine = create_engine(f"sqlite:///{place}" if keep or place.exists() else "sqlite://", connect_args={"timeout": 60})
+
+    # The driver would begin a transaction at the first write only: a second writer could read the same last serial.
+    @event.listens_for(engine, "connect")
+    def _take_over(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if keep else "BEGIN")
+
+    return engine
+
+
+def _prepare(connection: Connection, name: str) -> None:
+    existing = set(inspect(connection).get_table_names())
     metadata.create_all(connection)
     version = connection.execute(select(meta.c.value).where(meta.c.name == "schema_version")).scalar()
     if version is None:
         connection.execute(insert(meta).values(name="schema_version", value=str(SCHEMA_VERSION)))
     elif int(version) > SCHEMA_VERSION:
-        raise RegistryError(f"登记库“{path.name}”由更新版本的 govkit 写成（结构版本 {version}）；请升级 govkit 后再打开。")
+        raise RegistryError(f"登记库“{name}”由更新版本的 govkit 写成（结构版本 {version}）；请升级 govkit 后再打开。")
+    elif int(version) < SCHEMA_VERSION:
+        for step in _MIGRATIONS[int(version) :]:
+            step(connection, existing)
+        connection.execute(update(meta).where(meta.c.name == "schema_version").values(value=str(SCHEMA_VERSION)))
+
+
+def _to_version_2(connection: Connection, existing: set[str]) -> None:
+    """Acts tell why, decisions tell who; a material in use is a draft until it is approved."""
+    for table, columns in (("material_event", ("why",)), ("proposal", ("why", "who", "at"))):
+        for column in columns if table in existing else ():
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    connection.execute(update(material).where(material.c.status == "active").values(status="draft"))
+
+
+_MIGRATIONS: tuple[Callable[[Connection, set[str]], None], ...] = (lambda _connection, _existing: None, _to_version_2)
+"""The step that leads to version 1, 2 …; the first version needed none."""

@@ -8,7 +8,7 @@ from govkit.coding.codes import division_of, kind_of
 from govkit.coding.match import Named, near, parts_of, proposal_id, reason
 from govkit.coding.names import anatomy
 from govkit.coding.reading import LineReader, Name
-from govkit.coding.registry import Entry, Registry
+from govkit.coding.registry import IN_USE, Entry, Registry
 from govkit.model import Batch, CodedMaterial, Frozen, Item, Material, MaterialPart, NameParts, Proposal
 from govkit.rulebook import Rulebook
 
@@ -137,9 +137,10 @@ def _propose(registry: Registry, fresh: set[str], near_score: float, rules: Rule
             candidate_name=names[row.candidate_code].name,
             score=row.score,
             reason=reason(names[row.code].parts, names[row.candidate_code].parts, rules.names),
+            parts=names[row.code].parts,
+            candidate_parts=names[row.candidate_code].parts,
         )
         for row in registry.undecided()
-        if row.code in names and row.candidate_code in names
     ]
     return tuple(sorted(proposals, key=lambda proposal: (-proposal.score, proposal.code, proposal.candidate_code)))
 
@@ -158,7 +159,7 @@ def _materials(registry: Registry, fresh: set[str], items: Iterable[Item]) -> tu
             kind=entry.kind,
             variants=tuple(sorted(variants.get(code, ()))),
             items=tuple(sorted(asked[code])),
-            status=entry.status,
+            status="active" if entry.status in IN_USE else entry.status,
             merged_into=entry.merged_into,
             is_new=code in fresh,
         )

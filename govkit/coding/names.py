@@ -151,7 +151,8 @@ class Anatomy:
 
     def _extract(self, text: str) -> Taken:
         """One round: whatever words of this core are discriminators. Never leaves nothing."""
-        rest, pairs = text, set()
+        rest = text
+        pairs: set[tuple[str, str]] = set()
         if found := self._issuer.match(rest):
             pairs |= self._issued_by(found[1])
             rest = rest[found.end() :]

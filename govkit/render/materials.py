@@ -1,10 +1,10 @@
 """Workbooks about materials: the summary of codes, and the pairs that wait for a person's decision."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from govkit.model import CodedMaterial, Item, Material, Outcome
+from govkit.model import CodedMaterial, Item, Material, NameParts, Outcome
 from govkit.render.order import item_order
 from govkit.render.sheets import Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
@@ -23,23 +23,48 @@ def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> Non
 
 
 def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
-    """材料归并待定: pairs of coded materials that may be one, the most alike first, with a decision to fill in."""
-    items = {coded.code: len(coded.items) for coded in outcome.materials}
-    rows: list[Row] = [
-        {
-            "proposal_id": proposal.proposal_id,
-            "code": proposal.code,
-            "name": proposal.name,
-            "items": items.get(proposal.code),
-            "candidate_code": proposal.candidate_code,
-            "candidate_name": proposal.candidate_name,
-            "candidate_items": items.get(proposal.candidate_code),
-            "score": round(proposal.score, 1),
-            "reason": proposal.reason,
-        }
-        for proposal in sorted(outcome.proposals, key=lambda proposal: (-proposal.score, proposal.code, proposal.candidate_code))
-    ]
+    """材料归并待定: pairs of coded materials that may be one, a material's candidates together and ranked, with a decision to fill in."""
+    items = _item_names(outcome)
+    best = {pair.code: pair.score for pair in sorted(outcome.proposals, key=lambda pair: pair.score)}
+    ranks: Counter[str] = Counter()
+    rows: list[Row] = []
+    for pair in sorted(outcome.proposals, key=lambda pair: (-best[pair.code], pair.code, -pair.score, pair.candidate_code)):
+        ranks[pair.code] += 1
+        rows.append(
+            {
+                "proposal_id": pair.proposal_id,
+                "name": pair.name,
+                "candidate_name": pair.candidate_name,
+                "rank": ranks[pair.code],
+                "score": round(pair.score, 1),
+                "reason": pair.reason,
+                "parts": _told(pair.parts, rules),
+                "candidate_parts": _told(pair.candidate_parts, rules),
+                "items": "\n".join(sorted(items[pair.code])),
+                "candidate_items": "\n".join(sorted(items[pair.candidate_code])),
+                "code": pair.code,
+                "candidate_code": pair.candidate_code,
+            }
+        )
     write_workbook(path, [_sheet("proposals", rows, outcome.district, rules)], rules.documents)
+
+
+def _item_names(outcome: Outcome) -> defaultdict[str, set[str]]:
+    """By material code the names of the items that ask for it, in guides or online."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for item in (*outcome.batch.guides, *(outcome.batch.online or ())):
+        for material in item.materials:
+            for code, _ in codes_of(material):
+                names[code or ""].add(item.name)
+    return names
+
+
+def _told(parts: NameParts | None, rules: Rulebook) -> str:
+    """A name taken apart, a line a part: the core, then what tells it from its like."""
+    if parts is None:
+        return ""
+    labels = rules.names.proposal.dimensions
+    return "\n".join([parts.core, *(f"{labels.get(dimension, dimension)}：{value}" for dimension, value in parts.discriminators)])
 
 
 def _sheet(name: TableName, rows: Sequence[Row], district: str, rules: Rulebook) -> Sheet:

@@ -100,7 +100,7 @@ class _Writer:
         page.set_row(_TITLE_ROW, self.rules.workbook.title_pt * 1.8)
         page.write_string(_TITLE_ROW, 0, printable(sheet.title), self.formats["title"])
         for number, column in enumerate(sheet.columns):
-            page.set_column(number, number, column.width)
+            page.set_column(number, number, column.width, None, {"hidden": column.hidden})
             self._write(page, (_HEAD_ROW, number), column.title, "head")
             kind = "entry" if column.entry else "number" if column.number else "text"
             targets = sheet.links.get(column.key) or [None] * len(sheet.rows)

@@ -201,9 +201,18 @@ class MaterialGrammar(Frozen):
     classes: tuple[MaterialClass, ...] = Field(alias="class", min_length=1)
 
 
+EntryStatus = Literal["draft", "approved", "merged", "retired"]
+"""Where a code stands in the registry."""
+RelationKind = Literal["replaces", "derived", "alias", "alternative"]
+"""One material replaces another, is derived from it, is another code for it, or will do instead of it."""
+
+
 class CodeRules(Frozen):
     """rules/codes.toml."""
 
     material: MaterialGrammar
+    statuses: dict[EntryStatus, str]
+    relations: dict[RelationKind, str]
+    """What users read for each status and each relation."""
     scheme: tuple[Scheme, ...]
     """Schemes of item codes, in order of preference."""

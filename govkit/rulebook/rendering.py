@@ -173,6 +173,8 @@ class Column(Frozen):
     number: bool = False
     choices: ChoiceGroup | None = None
     """The group of `words` that a drop-down list offers."""
+    hidden: bool = False
+    """Whether the sheet holds the column without showing it."""
     entry: bool = False
     """Whether a person fills this column in."""
 

@@ -158,7 +158,14 @@ def test_material_summary(written: Path) -> None:
 def test_proposals_wait_for_a_decision(written: Path) -> None:
     book = opened(written, "材料归并待定")
     (row,) = values(book["归并待定"])[1:]
-    assert row == ["P-1", "440306A000001X", "居民身份证", 1, "440306A0000027", "居民户口簿", 0, 83.3, "核心名称相近", None, None, None]
+    lines = [(item.name, line) for item in OUTCOME.batch.guides for line in item.materials]
+    asking = [
+        "\n".join(sorted({name for name, line in lines if code in {line.code, *(member.code for member in line.members)}}))
+        for code in ("440306A000001X", "440306A0000027")
+    ]
+    told = ["P-1", "居民身份证", "居民户口簿", 1, 83.3, "核心名称相近", None, None, None, None, None]
+    assert row == [*told, *asking, "440306A000001X", "440306A0000027"]
+    assert book["归并待定"].column_dimensions["A"].hidden
     assert [cell[0] for cell in book["字典"].iter_rows(values_only=True)] == ["决定", "合并", "不合并", "另立名称"]
 
 
