@@ -44,11 +44,14 @@ class Archive:
         """The part's bytes, a mebibyte at a time. Raises Refused where it is absent, damaged, or has a DTD."""
         if part not in self.parts:
             raise Refused("part-missing", part=part)
-        tail = b""
+        tail, forbidden = b"", _FORBIDDEN
         try:
             with self._zip.open(part) as stream:
                 while chunk := stream.read(MIB):
-                    if any(mark in tail + chunk for mark in _FORBIDDEN):
+                    if not tail and b"\x00" not in chunk[:8]:  # not UTF-16, whose first sign "<" has a NUL
+                        forbidden = _FORBIDDEN[:1]
+                    seen = tail + chunk
+                    if any(mark in seen for mark in forbidden):
                         raise Refused("xml-forbidden", part=part)
                     tail = chunk[-_OVERLAP:]
                     yield chunk

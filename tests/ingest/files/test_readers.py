@@ -146,7 +146,8 @@ def test_any_cells_survive_quoting(tmp_path: Path, rows: list[list[str]]) -> Non
 def test_converted_kinds(tmp_path: Path, ending: str) -> None:
     (tmp_path / "a.docx").write_bytes(docx_file())
     (tmp_path / "work").mkdir()
-    made = convert.converted(tmp_path / "a.docx", ".docx", "doc" if ending == "wps" else ending, tmp_path / "work", 120)  # type: ignore[arg-type]
+    target = "doc" if ending == "wps" else ending
+    made = convert.converted(tmp_path / "a.docx", ".docx", target, tmp_path / "work", 120)  # type: ignore[arg-type]
     document = read(made.rename(tmp_path / f"a.{ending}"))
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["事项名称"]
     assert [(problem.severity, problem.code) for problem in document.problems] == [("info", "file-converted")]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govkit.ingest.files.readers import read_document
+from govkit.ingest.files.word.glance import Glance
 from govkit.ingest.files.word.numerals import numeral
 from govkit.ingest.grid import Document, Grid, Merge, Paragraph
 from govkit.rulebook import load_rulebook
@@ -179,12 +180,14 @@ def test_numbers_of_lists(tmp_path: Path) -> None:
 
 def test_numbers_that_come_with_a_style(tmp_path: Path) -> None:
     lists = (
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="H1"/><w:lvlText w:val="第%1章 "/></w:lvl>'
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        '<w:numFmt w:val="chineseCounting"/><w:pStyle w:val="H1"/><w:lvlText w:val="第%1章 "/></w:lvl>'
         '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:pStyle w:val="H2"/><w:isLgl/><w:lvlText w:val="%1.%2 "/></w:lvl></w:abstractNum>'
         + num(1, 0)
     )
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="标题 {n}"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="标题 {n}"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         for n in (1, 2)
     )
     body = (
@@ -210,7 +213,8 @@ def test_deleted_and_hidden_list_paragraphs_use_up_no_number(tmp_path: Path) -> 
 def test_look_of_paragraphs(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/>'
+        '<w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="章标题"/><w:basedOn w:val="1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>'
@@ -246,7 +250,9 @@ def test_look_of_paragraphs(tmp_path: Path) -> None:
 
 def test_text_boxes_once_after_their_paragraph(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{p('框内')}</w:txbxContent>"
-    shape = f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    choice = f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    shape = f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
     document = read(tmp_path, f"<w:p>{r('框外')}<w:r>{shape}</w:r></w:p>" + tbl(tr(tc(f"<w:p>{r('格')}<w:r>{shape}</w:r></w:p>"))))
     assert texts(document) == ["框外", "框内"]
     assert [b.locator for b in document.blocks if isinstance(b, Paragraph)] == ["paragraph 1", "paragraph 1"]
@@ -386,3 +392,40 @@ def test_numerals(value: int, number_format: str, text: str) -> None:
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_counting_tells_all_numbers_apart(one: int, other: int) -> None:
     assert (numeral(one, "chineseCounting") == numeral(other, "chineseCounting")) == (one == other)
+
+
+CELLS = st.sampled_from(
+    [
+        tc(p("甲")),
+        tc(p("甲", in_list(1)) + p("乙", '<w:jc w:val="center"/>')),
+        tc(p("", "") + p("丙")),
+        tc(p("并"), '<w:gridSpan w:val="2"/>'),
+        tc(p("并"), '<w:gridSpan w:val="1"/>'),
+        tc(p("头"), '<w:vMerge w:val="restart"/>'),
+        tc(p(""), "<w:vMerge/>"),
+        tc("<w:p><w:r><w:t>a</w:t><w:tab/><w:br/><w:t>b</w:t><w:br w:type='page'/></w:r></w:p>"),
+        tc("<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>"),
+        tc(p("外") + f"<w:tbl>{tr(tc(p('里')), tc(p('层')))}</w:tbl>" + p("后")),
+        tc("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>删</w:t></w:r><w:r><w:t>留</w:t></w:r></w:p>"),
+        tc("<w:sdt><w:sdtContent>" + p("控件") + "</w:sdtContent></w:sdt>"),
+        "<w:sdt><w:sdtContent>" + tc(p("控件格")) + "</w:sdtContent></w:sdt>",
+    ]
+)
+BLOCKS = st.one_of(
+    st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=4).map(lambda rows: tbl(*(tr(*row) for row in rows))),
+    st.sampled_from(
+        [p("一"), p("二", in_list(1)), p("题", '<w:outlineLvl w:val="1"/>'), "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>粗</w:t></w:r></w:p>"]
+    ),
+)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+def test_the_quick_look_reads_what_the_close_look_reads(tmp_path: Path, blocks: list[str]) -> None:
+    lists = abstract(0, ("chineseCounting", "%1、")) + num(1, 0)
+    quick = read(tmp_path, "".join(blocks), numbering=lists)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Glance, "row", lambda self, element: None)
+        patch.setattr(Glance, "paragraph", lambda self, element: None)
+        close = read(tmp_path, "".join(blocks), numbering=lists)
+    assert quick == close

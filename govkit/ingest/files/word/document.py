@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from govkit.ingest.files.archive import Archive, parse_xml
 from govkit.ingest.files.reading import Reading, Refused, listed
-from govkit.ingest.files.word.markup import STRICT, W, content
-from govkit.ingest.files.word.numbering import Numbering
+from govkit.ingest.files.word.glance import Glance
+from govkit.ingest.files.word.markup import STRICT, STRICT_HOST, W, content
+from govkit.ingest.files.word.numbering import Lists, Numbering, read_lists
 from govkit.ingest.files.word.styles import Styles
 from govkit.ingest.files.word.table import WordTables
 from govkit.ingest.files.word.text import Words, WordText
@@ -27,13 +28,14 @@ def read_word(reading: Reading) -> None:
         main = _main_part(archive)
         root = parse_xml(_usual(archive, main), main)
         styles = _optional(reading, archive, "word/styles.xml", _styles)
-        numbering = _optional(reading, archive, "word/numbering.xml", _numbering)
+        lists = _optional(reading, archive, "word/numbering.xml", _lists)
     finally:
         archive.close()
     body = root.find(W + "body")
     if body is None:
         raise Refused("part-missing", part="w:body")
-    text = WordText(styles, numbering, reading.rules.symbols)
+    symbols = reading.rules.symbols
+    text = WordText(styles, Numbering(lists), symbols, Glance(body, styles, symbols))
     _Body(reading, text).read(body)
     for reason, places in sorted(text.left_out.places.items()):
         where = listed([_spoken(place) for place in places])
@@ -51,8 +53,9 @@ def _main_part(archive: Archive) -> str:
 def _usual(archive: Archive, part: str) -> bytes:
     """The part in the transitional namespaces, whichever it was saved in."""
     data = archive.read(part)
-    for strict, usual in STRICT:
-        data = data.replace(strict, usual)
+    if STRICT_HOST in data:
+        for strict, usual in STRICT:
+            data = data.replace(strict, usual)
     return data
 
 
@@ -75,8 +78,10 @@ def _styles(data: bytes) -> Styles:
     return Styles.of(parse_xml(data, "word/styles.xml") if data else None)
 
 
-def _numbering(data: bytes) -> Numbering:
-    return Numbering(parse_xml(data, "word/numbering.xml") if data else None)
+@lru_cache(maxsize=8)
+def _lists(data: bytes) -> Lists:
+    """The lists of a numbering.xml; kept for the same reason."""
+    return read_lists(parse_xml(data, "word/numbering.xml") if data else None)
 
 
 def _spoken(locator: str) -> str:

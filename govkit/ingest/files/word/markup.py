@@ -1,6 +1,6 @@
 """The XML of a Word file: names, and children in document order whatever wraps them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -9,6 +9,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+STRICT_HOST = b"purl.oclc.org"
 STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", M[1:-1].encode()),
@@ -24,8 +25,17 @@ _TRANSPARENT = frozenset(
 """Wrappers whose content counts as standing where they stand. mc:Fallback repeats mc:Choice and is left out."""
 
 
-def content(parent: Any) -> Iterator[Any]:
-    """The children of `parent` in order, wrappers opened; deletions come as one element. Needs no stack however deep the wrappers."""
+def content(parent: Any) -> Iterable[Any]:
+    """The children of `parent` in order, wrappers opened; deletions come as one element."""
+    children = list(parent)
+    for child in children:
+        if child.tag in _TRANSPARENT:
+            return _opened(parent)
+    return children
+
+
+def _opened(parent: Any) -> Iterator[Any]:
+    """Needs no stack however deep the wrappers."""
     levels = [iter(parent)]
     while levels:
         for child in levels[-1]:

@@ -1,6 +1,7 @@
 """The automatic numbers of a Word file, computed from numbering.xml (ECMA-376 17.9) as the paragraphs go by."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,36 +32,42 @@ class _List:
     starts: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
-    """The lists of a document and how far each has counted."""
+Lists = Mapping[str, _List]
+"""The lists of a document by w:numId."""
 
-    def __init__(self, root: Any | None) -> None:
-        """Take the lists from the root of numbering.xml; null where the file has none."""
-        self._lists: dict[str, _List] = {}
+
+def read_lists(root: Any | None) -> Lists:
+    """The lists in the root of numbering.xml; null where the file has none."""
+    lists: dict[str, _List] = {}
+    abstracts = {} if root is None else {attribute(one, "abstractNumId"): one for one in root.iterfind(W + "abstractNum")}
+    by_style = {attribute(link, "val"): one for one in abstracts.values() if (link := one.find(W + "styleLink")) is not None}
+    for num in () if root is None else root.iterfind(W + "num"):
+        reference = num.find(W + "abstractNumId")
+        abstract = abstracts.get(attribute(reference, "val")) if reference is not None else None
+        if abstract is None:
+            continue
+        link = abstract.find(W + "numStyleLink")
+        if link is not None:
+            abstract = by_style.get(attribute(link, "val"), abstract)
+        made = _List(attribute(abstract, "abstractNumId"), _levels(abstract))
+        for override in num.iterfind(W + "lvlOverride"):
+            level = integer(attribute(override, "ilvl"), 0)
+            made.levels.update(_levels(override))
+            start = override.find(W + "startOverride")
+            if start is not None:
+                made.starts[level] = integer(attribute(start, "val"), 1)
+        lists[attribute(num, "numId")] = made
+    return lists
+
+
+class Numbering:
+    """How far each list of a document has counted."""
+
+    def __init__(self, lists: Lists) -> None:
+        """Begin to count."""
+        self._lists = lists
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
-        if root is not None:
-            self._load(root)
-
-    def _load(self, root: Any) -> None:
-        abstracts = {attribute(one, "abstractNumId"): one for one in root.iterfind(W + "abstractNum")}
-        by_style = {attribute(link, "val"): one for one in abstracts.values() if (link := one.find(W + "styleLink")) is not None}
-        for num in root.iterfind(W + "num"):
-            reference = num.find(W + "abstractNumId")
-            abstract = abstracts.get(attribute(reference, "val")) if reference is not None else None
-            if abstract is None:
-                continue
-            link = abstract.find(W + "numStyleLink")
-            if link is not None:
-                abstract = by_style.get(attribute(link, "val"), abstract)
-            made = _List(attribute(abstract, "abstractNumId"), _levels(abstract))
-            for override in num.iterfind(W + "lvlOverride"):
-                level = integer(attribute(override, "ilvl"), 0)
-                made.levels.update(_levels(override))
-                start = override.find(W + "startOverride")
-                if start is not None:
-                    made.starts[level] = integer(attribute(start, "val"), 1)
-            self._lists[attribute(num, "numId")] = made
 
     def level_of_style(self, number: str, style: str) -> int:
         """The level that a list ties to a paragraph style, 0 where it ties none."""

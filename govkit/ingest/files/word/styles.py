@@ -133,4 +133,7 @@ def struck(run: Properties) -> bool | None:
 
 def first_said(*answers: bool | None) -> bool | None:
     """The first answer that is one."""
-    return next((answer for answer in answers if answer is not None), None)
+    for answer in answers:
+        if answer is not None:
+            return answer
+    return None

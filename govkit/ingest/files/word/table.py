@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govkit.ingest.files.reading import Reading
+from govkit.ingest.files.word.glance import PlainCell
 from govkit.ingest.files.word.markup import Properties, W, attribute, content, integer, properties, switched_on
-from govkit.ingest.files.word.text import WordText
+from govkit.ingest.files.word.text import WordText, numbered
 from govkit.ingest.grid import Grid, Merge
 
 _WIDEST = 256
@@ -31,8 +32,32 @@ class _Table:
     row_numbers: list[int] = field(default_factory=list)
     areas: list[_Area] = field(default_factory=list)
     open: dict[int, _Area] = field(default_factory=dict)
-    """By left column: the cell that a w:vMerge in the next row would go on with."""
+    """By left column: the cells of the row above that a w:vMerge goes on with."""
+    still_open: dict[int, _Area] = field(default_factory=dict)
+    """The same, for the row below."""
     nested: dict[tuple[int, int], list[Grid]] = field(default_factory=dict)
+
+    def begin_row(self, number: int) -> None:
+        """Begin the row of this number."""
+        self.texts.append({})
+        self.row_numbers.append(number)
+        self.open, self.still_open = self.still_open, {}
+
+    def place(self, column: int, down: str = "", across: str = "", span: int = 1) -> tuple[int, bool]:
+        """Place a cell in the last row: its last column, and whether it is a new one and goes on with none above or beside it."""
+        row, right = len(self.texts) - 1, column + span - 1
+        if across == "continue" and self.areas and self.areas[-1].bottom == row and self.areas[-1].right == column - 1:
+            self.areas[-1].right = right
+            return right, False
+        if down == "continue" and (above := self.open.get(column)) is not None:
+            above.bottom = row
+            self.still_open[column] = above
+            return right, False
+        area = _Area(row, column, row, right)
+        self.areas.append(area)
+        if down:
+            self.still_open[column] = area
+        return right, True
 
 
 class WordTables:
@@ -67,6 +92,10 @@ class WordTables:
         return Grid(rows, made.row_numbers, list(range(1, width + 1)), table=table, merges=merges, nested=made.nested)
 
     def _add_row(self, made: _Table, row: Any, place: "_Place") -> None:
+        plain = self._text.glance.row(row)
+        if plain is not None:
+            self._add_plain_row(made, plain, place.row)
+            return
         own = properties(row, W + "trPr")
         if W + "del" in own:
             self._text.left_out.note("text-deleted", place.locator)
@@ -76,39 +105,34 @@ class WordTables:
             return
         before = own.get(W + "gridBefore")
         column = 0 if before is None else min(integer(attribute(before, "val"), 0), _WIDEST)
-        made.texts.append({})
-        made.row_numbers.append(place.row)
-        still_open: dict[int, _Area] = {}
+        made.begin_row(place.row)
         for cell in content(row):
             if cell.tag == W + "tc":
-                column = self._add_cell(made, cell, column, still_open, place)
-        made.open = still_open
+                column = self._add_cell(made, cell, column, place)
 
-    def _add_cell(self, made: _Table, cell: Any, column: int, still_open: dict[int, _Area], place: "_Place") -> int:
+    def _add_plain_row(self, made: _Table, cells: list[PlainCell], number: int) -> None:
+        made.begin_row(number)
+        column = 0
+        texts, line = made.texts[-1], self._text.line
+        for merging, paragraphs in cells:
+            right, is_new = made.place(column, *_merging(merging)) if merging else made.place(column)
+            if is_new and len(paragraphs) == 1:
+                texts[column] = line(paragraphs[0]).strip("\n")
+            elif is_new:
+                texts[column] = "\n".join([line(paragraph) for paragraph in paragraphs]).strip("\n")
+            column = right + 1
+
+    def _add_cell(self, made: _Table, cell: Any, column: int, place: "_Place") -> int:
         """Add one w:tc at this column; gives the column of the next one."""
         own = properties(cell, W + "tcPr")
-        down, across, span = _merging(own)
-        row = len(made.texts) - 1
-        right = column + span - 1
-        above = made.open.get(column)
-        if across == "continue" and made.areas and made.areas[-1].bottom == row and made.areas[-1].right == column - 1:
-            made.areas[-1].right = right
-            return right + 1
-        if down == "continue" and above is not None:
-            above.bottom = row
-            still_open[column] = above
-            return right + 1
-        area = _Area(row, column, row, right)
-        made.areas.append(area)
-        if down:
-            still_open[column] = area
-        if W + "cellDel" in own:
+        right, is_new = made.place(column, *_merging(own))
+        if is_new and W + "cellDel" in own:
             self._text.left_out.note("text-deleted", place.locator)
-            return right + 1
-        nested: list[Grid] = []
-        made.texts[-1][column] = self.cell_text(cell, place, nested.append)
-        if nested:
-            made.nested[row, column] = nested
+        elif is_new:
+            nested: list[Grid] = []
+            made.texts[-1][column] = self.cell_text(cell, place, nested.append)
+            if nested:
+                made.nested[len(made.texts) - 1, column] = nested
         return right + 1
 
     def cell_text(self, cell: Any, place: "_Place", nest: Callable[[Grid], None]) -> str:
@@ -148,17 +172,10 @@ class _Place:
     table: int
     row: int
     depth: int
+    locator: str = field(init=False)
 
-    @property
-    def locator(self) -> str:
-        return f"table {self.table} row {self.row}"
-
-
-def numbered(number: str, text: str) -> str:
-    """An automatic number before its words, with a space where it doesn't end in a mark of its own ("1 身份证", "1.身份证")."""
-    if not number or not text.strip():
-        return text
-    return f"{number} {text}" if number[-1].isalnum() and number[-1].isascii() else number + text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "locator", f"table {self.table} row {self.row}")
 
 
 def _merging(own: Properties) -> tuple[str, str, int]:

@@ -5,16 +5,18 @@ What was left out is noted with its place.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from govkit.ingest.files.word.glance import FIXED, Glance, Plain, line_end
 from govkit.ingest.files.word.markup import DELETED, MC, M, Properties, W, attribute, content, properties, switched_on
 from govkit.ingest.files.word.numbering import Numbering
 from govkit.ingest.files.word.styles import Look, Styles, aligned, first_said, list_place, outline, struck, toggle
 from govkit.rulebook.symbols import SymbolRules
 
 _NO_LOOK = Look()
-_FIXED = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_STYLE, _NUMBER = W + "pStyle", W + "numPr"
 
 
 @dataclass(slots=True)
@@ -34,14 +36,14 @@ class Words:
 
     text: str
     number: str
-    level: int | None
-    bold: bool
-    centred: bool
-    contents: bool
+    level: int | None = None
+    bold: bool = False
+    centred: bool = False
+    contents: bool = False
     """Whether it is a line of the table of contents."""
-    joins_next: bool
+    joins_next: bool = False
     """Whether its end was deleted, so that it runs on into the next paragraph."""
-    boxes: list[Any]
+    boxes: Sequence[Any] = ()
     """The w:txbxContent of text boxes anchored in it."""
 
 
@@ -52,32 +54,59 @@ class WordText:
     styles: Styles
     numbering: Numbering
     symbols: SymbolRules
+    glance: Glance
     left_out: LeftOut = field(default_factory=LeftOut)
+    _default: Look = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._default = self.styles.look("")
 
     def words(self, paragraph: Any, place: str) -> Words:
         """Read a w:p; `place` is its locator."""
+        plain = self.glance.paragraph(paragraph)
+        if plain is None:
+            return self._closely(paragraph, place)
+        own, parts = plain
+        look, text = self.look(own), "".join(parts)
+        return self._said(Words(text, self.number(own, look), bold=bool(look.bold and text.strip())), own, look)
+
+    def line(self, plain: Plain) -> str:
+        """The words of a plain paragraph as a line in a table, after its automatic number."""
+        own, parts = plain
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        return numbered(self.number(own, self.look(own)), text) if own or self._default.number else text
+
+    def look(self, own: Properties) -> Look:
+        """The look of the style that a paragraph's properties name."""
+        style = own.get(_STYLE)
+        return self._default if style is None else self.styles.look(attribute(style, "val"))
+
+    def _closely(self, paragraph: Any, place: str) -> Words:
+        """Read a paragraph run by run."""
         own = properties(paragraph, W + "pPr")
-        style, mark = own.get(W + "pStyle"), own.get(W + "rPr")
-        look = self.styles.look("" if style is None else attribute(style, "val"))
+        look, mark = self.look(own), own.get(W + "rPr")
         passages = _Passages(self, look, place)
         for child in content(paragraph):
             passages.add(child)
         text = passages.text
         gone = mark is not None and any(mark.find(tag) is not None for tag in DELETED)
         hidden = look.hidden if mark is None else first_said(switched_on(mark.find(W + "vanish")), look.hidden)
-        said = outline(own)
-        return Words(
-            text=text,
-            number="" if gone or (hidden and not text) else self._number(own, look),
-            level=look.level if said is None else said or None,
-            bold=passages.bold,
-            centred=(aligned(own) or look.alignment) == "center",
-            contents=look.contents,
-            joins_next=gone,
-            boxes=passages.boxes,
-        )
+        number = "" if gone or (hidden and not text) else self.number(own, look)
+        return self._said(Words(text, number, bold=passages.bold, joins_next=gone, boxes=passages.boxes), own, look)
 
-    def _number(self, own: Properties, look: Look) -> str:
+    @staticmethod
+    def _said(words: Words, own: Properties, look: Look) -> Words:
+        """The words with what the paragraph's properties and style say about the whole of it."""
+        level = outline(own)
+        words.level = look.level if level is None else level or None
+        words.centred = (aligned(own) or look.alignment) == "center"
+        words.contents = look.contents
+        return words
+
+    def number(self, own: Properties, look: Look) -> str:
+        """Count a paragraph with these properties; its automatic number, "" where it has none."""
+        if not look.number and _NUMBER not in own:
+            return ""
         list_id, level = list_place(own)
         number = look.number if list_id is None else list_id
         if number in ("", "0"):
@@ -139,10 +168,10 @@ class _Passages:
             tag = child.tag
             if tag == W + "t":
                 parts.append(self._reader.symbols.translated(font, child.text or "") if font else child.text or "")
-            elif tag in _FIXED:
-                parts.append(_FIXED[tag])
+            elif tag in FIXED:
+                parts.append(FIXED[tag])
             elif tag == W + "br":
-                parts.append("\n" if attribute(child, "type") in ("", "textWrapping") else "")
+                parts.append(line_end(child))
             elif tag == W + "sym":
                 parts.append(self._reader.symbols.shown(attribute(child, "font"), int(attribute(child, "char") or "20", 16)))
             elif tag == W + "fldChar":
@@ -162,6 +191,13 @@ class _Passages:
         if reason != self._reason:
             self._reader.left_out.note(reason, self._place)
         self._reason = reason
+
+
+def numbered(number: str, text: str) -> str:
+    """An automatic number before its words, with a space where it doesn't end in a mark of its own ("1 身份证", "1.身份证")."""
+    if not number or not text.strip():
+        return text
+    return f"{number} {text}" if number[-1].isalnum() and number[-1].isascii() else number + text
 
 
 def _check_box(field_character: Any) -> str:
