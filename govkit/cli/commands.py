@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from govkit import __version__
-from govkit.cli import reading, rules, tickets
+from govkit.cli import codes, reading, rules, tickets
 from govkit.cli.chinese import ChineseCommand, ChineseGroup
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]…",
     help="把各部门的办事指南读成统一的事项，给材料编码，与网上办事大厅核对，出具纠错工单和办事指南文书。",
 )
+app.add_typer(codes.app, name="codes")
 app.add_typer(rules.app, name="rules")
 app.add_typer(tickets.app, name="tickets")
 

@@ -9,6 +9,7 @@ from govkit.coding.codes import kind_of
 from govkit.coding.names import take_apart
 from govkit.coding.registry import IN_USE, Act, Entry, Registry, Relation
 from govkit.errors import RegistryError
+from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import RelationKind
 
 
@@ -89,6 +90,15 @@ def relate(registry: Registry, code: str, kind: RelationKind, other: str, act: A
     registry.relate(relation)
     registry.record(code, registry.rules.codes.relations[kind], other, act)
     return relation
+
+
+def relation_kind(word: str, rules: Rulebook) -> RelationKind:
+    """The kind of relation that a word names, in either language."""
+    kind = next((kind for kind, label in rules.codes.relations.items() if word in (kind, label)), None)
+    if kind is None:
+        known = "、".join(f"{kind}（{label}）" for kind, label in rules.codes.relations.items())
+        raise RegistryError(f"没有“{word}”这种关系；请写 {known}。")
+    return kind
 
 
 def or_group(registry: Registry, code: str) -> list[str]:

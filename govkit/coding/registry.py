@@ -239,6 +239,12 @@ class Registry:
         """Add to the history of a code."""
         self._new["material_event"].append({"at": _now(), "who": act.who, "code": code, "act": event, "detail": detail, "why": act.why})
 
+    def recall(self, code: str, other: "Registry") -> None:
+        """Take over the history that another registry has of a code."""
+        table = store.material_event
+        for row in other.connection.execute(select(table).where(table.c.code == code).order_by(table.c.id)):
+            self._new["material_event"].append({name: value for name, value in row._asdict().items() if name != "id"})
+
     def save(self) -> None:
         """Write what is new into the database; the caller's transaction commits it."""
         if self._new["material"] and self._division:

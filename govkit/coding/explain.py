@@ -1,0 +1,77 @@
+"""Why a name has the code it has, and what became of a code: nobody has to trust a black box."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from govkit import store
+from govkit.coding.match import Named, near, parts_of, reason
+from govkit.coding.names import anatomy
+from govkit.coding.reading import LineReader, Name
+from govkit.coding.registry import Registry
+
+_ANYTHING = "?"
+"""The code that stands for the name asked about: no code looks like it."""
+_LOWEST = 50.0
+"""Similarity from which a candidate is worth showing."""
+_SHOWN = 10
+
+
+def explain(raw: str, registry: Registry) -> Iterator[str]:
+    """Lines that say how a name is taken apart, on what level it is matched, and which materials are near."""
+    line = LineReader(registry.rules).read(raw, "")
+    if not line.names:
+        yield f"“{raw}”不是材料名称（像是规定、条件或问题），不赋码，请人处理。"
+    elif line.relation:
+        yield f"“{raw}”写了 {len(line.names)} 种材料，{'任选其一' if line.relation == 'any' else '都要'}："
+    for name in line.names:
+        yield from _explain_name(name, registry)
+
+
+def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
+    rules = registry.rules
+    labels = rules.names.proposal.dimensions
+    yield f"名称：{name.raw}"
+    yield f"  文书：{name.parts.core}"
+    for dimension, value in name.parts.discriminators:
+        yield f"  {labels.get(dimension, dimension)}：{value}"
+    yield f"  名称键：{name.parts.key}"
+    entry = registry.by_variant(name.raw) or registry.by_key(name.parts.key)
+    if entry is None:
+        known = anatomy(rules.names, rules.materials).standard_name(name.parts)
+        yield f"  对应：登记库里没有{f'，词典里是“{known}”' if known else ''}；运行时会给新编码。"
+    else:
+        yield f"  对应：{entry.code} {entry.name}（{_level(name, entry.name, registry)}）"
+    materials = [Named(one.code, one.name, parts_of(registry.first_key(one.code))) for one in registry.active() if one != entry]
+    candidates = near([*materials, Named(_ANYTHING, name.raw, name.parts)], {_ANYTHING}, _LOWEST, rules)
+    by_code = {material.code: material for material in materials}
+    for pair in candidates[:_SHOWN]:
+        (code,) = {pair.code, pair.candidate_code} - {_ANYTHING}
+        yield f"  相近 {pair.score:5.1f}：{code} {by_code[code].name}——{reason(name.parts, by_code[code].parts, rules.names)}"
+
+
+def _level(name: Name, standard: str, registry: Registry) -> str:
+    """On what level the name is matched."""
+    known = anatomy(registry.rules.names, registry.rules.materials)
+    if name.raw == standard:
+        return "同名"
+    if registry.by_variant(name.raw):
+        return "登记过的原名"
+    if known.dissect(name.raw).core != name.parts.core:
+        return "词典里的别名"
+    return "拆解后相同"
+
+
+def history(code: str, registry: Registry) -> Iterator[str]:
+    """Lines that tell a code's state, its raw names, its relations, and every act in order."""
+    entry, words = registry.entry(code), registry.rules.codes
+    yield f"{entry.code} {entry.name}（{entry.kind}，{words.statuses[entry.status]}）"
+    if entry.merged_into:
+        yield f"今天的编码：{registry.current(code).code} {registry.current(code).name}"
+    yield from (f"原名：{raw}" for raw in sorted(registry.variants().get(code, ())))
+    for relation in sorted(registry.relations):
+        if code in (relation.code, relation.other):
+            yield f"关系：{relation.code} {words.relations[relation.kind]} {relation.other}"
+    table = store.material_event
+    for event in registry.connection.execute(select(table).where(table.c.code == code).order_by(table.c.id)):
+        yield f"{event.at} {event.act} {event.detail}（{event.who}{f'：{event.why}' if event.why else ''}）"
