@@ -138,7 +138,9 @@ class CompletenessRules(Frozen):
     none: Pattern[str]
     """Contents that say that there is none."""
     fold_from: int = Field(ge=2)
-    """From so many items on, what all items of a department lack is told once."""
+    """From so many items on, what (nearly) all items of a file or department lack is told once."""
+    fold_share: float = Field(gt=0.5, le=1)
+    """How many of the items must lack it for that."""
 
 
 class FormatRule(Frozen):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from govkit.identifiers import Malformed, parse_item_code
 from govkit.model import CatalogueEntry, Item, Severity
-from govkit.validate.facts import Deviation, Facts, deviation
+from govkit.validate.facts import Deviation, Facts, deviation, is_stated
 from govkit.validate.joining import Match
-from govkit.validate.likeness import plain
+from govkit.validate.likeness import plain, same_name
 
 _FAULTS = {"character": "含有编码里不会有的字符", "length": "位数不对", "structure": "结构不对"}
 _SEGMENTS = {"credit": "统一社会信用代码", "organisation": "组织机构代码"}
@@ -59,7 +59,7 @@ def code_differs(facts: Facts) -> Iterator[Deviation]:
 def name_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that the catalogue has under another name."""
     for match in facts.catalogue.matches:
-        if plain(match.left.name) != plain(match.right.name):
+        if not same_name(match.left.name, match.right.name):
             yield _against(match, "name", ours=match.left.name, theirs=match.right.name)
 
 
@@ -75,7 +75,7 @@ def topic_invalid(facts: Facts) -> Iterator[Deviation]:
     """Topics of the guides that no list has."""
     official = {id(match.left): match.right.topics for match in facts.catalogue.matches}
     for item in facts.batch.guides:
-        unknown = [topic for topic in _topics(item) if topic not in facts.topics]
+        unknown = [topic for topic in _topics(item, facts) if topic not in facts.topics]
         if unknown:
             source = item.elements["topics"].source
             expected = "、".join(official.get(id(item), ()))
@@ -85,9 +85,9 @@ def topic_invalid(facts: Facts) -> Iterator[Deviation]:
 def topic_differs(facts: Facts) -> Iterator[Deviation]:
     """Items whose topics are not the catalogue's, as sets. Unknown topics are `topic_invalid`'s."""
     for match in facts.catalogue.matches:
-        ours, theirs = set(_topics(match.left)), set(match.right.topics)
+        ours, theirs = set(_topics(match.left, facts)), set(match.right.topics)
         if ours and theirs and ours != theirs and ours <= facts.topics:
-            yield _against(match, "topics", ours="、".join(_topics(match.left)), theirs="、".join(match.right.topics))
+            yield _against(match, "topics", ours="、".join(_topics(match.left, facts)), theirs="、".join(match.right.topics))
 
 
 def item_duplicate(facts: Facts) -> Iterator[Deviation]:
@@ -114,7 +114,9 @@ def _against(match: Match[Item, CatalogueEntry], element: str, ours: str, theirs
     return deviation(match.left, source=source, other_source=match.right.source, element=element, ours=ours, theirs=theirs)
 
 
-def _topics(item: Item) -> tuple[str, ...]:
-    element = item.elements.get("topics")
-    value = element.value if element else ()
+def _topics(item: Item, facts: Facts) -> tuple[str, ...]:
+    """The topics that the guide gives; none where it says nothing."""
+    if not is_stated(item, "topics", facts, none_counts=False):
+        return ()
+    value = item.elements["topics"].value
     return value if isinstance(value, tuple) else (str(value),)

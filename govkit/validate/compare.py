@@ -54,7 +54,7 @@ def name_differs(facts: Facts) -> Iterator[Deviation]:
         if harmless(pair.guide, pair.online, facts.rules.checks.pairing):
             continue
         standard = pair.online.name or pair.guide.name or pair.online.name_raw
-        alias = pair.guide.code is not None and pair.guide.code == pair.online.code
+        alias = (pair.guide.code or pair.guide.members) and identity(pair.guide) == identity(pair.online)
         yield deviation(guide, material=pair.guide, online=pair.online, standard=standard, severity="info" if alias else None)
 
 

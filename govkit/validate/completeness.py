@@ -1,65 +1,91 @@
 """Checks of what a guide leaves out: required elements, and the forms that it asks for."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from govkit.model import Item, Material, Severity
 from govkit.rulebook.checking import RequiredElement
 from govkit.validate.facts import Deviation, Facts, deviation, is_stated, text_of
 
+_NAMED = 3
+"""So many of the items that do give an element are named."""
+
 
 def element_missing(facts: Facts) -> Iterator[Deviation]:
-    """Required elements that are absent; what nobody gives (`Omissions`) is told once."""
+    """Required elements that are absent; what (nearly) nobody gives (`Omissions`) is told once."""
     labels = facts.labels
     for required in facts.rules.checks.completeness.required:
         label, severity = labels[required.key], required.severity
-        omissions = Omissions.of(facts, [item for item in facts.batch.guides if _lacks(item, required, facts)])
-        for department, items in omissions.by_department.items():
-            yield _of_department(department, items, element=required.key, severity=severity, label=label)
+        lacking = [item for item in facts.batch.guides if _lacks(item, required, facts)]
+        omissions = Omissions.of(facts, facts.batch.guides, lacking)
+        for together in omissions.together:
+            yield together.deviation(element=required.key, severity=severity, label=label)
         for item in omissions.single:
-            yield deviation(item, element=required.key, severity=severity, label=label, count="")
+            yield deviation(item, element=required.key, severity=severity, label=label, count="", giving="")
 
 
 def form_missing(facts: Facts) -> Iterator[Deviation]:
-    """Items that ask for a form and offer none; where nobody gives forms (`Omissions`), that is told once."""
-    without = [item for item in facts.batch.guides if not is_stated(item, "forms", facts, none_counts=False)]
-    omissions = Omissions.of(facts, without)
-    for department, items in omissions.by_department.items():
-        asking = [item for item in items if _forms(item)]
-        if asking:
-            yield _of_department(department, asking, element="forms", forms="")
+    """Items that ask for a form and offer none; where (nearly) nobody who asks gives forms (`Omissions`), that is told once."""
+    asking = [item for item in facts.batch.guides if _forms(item)]
+    without = [item for item in asking if not is_stated(item, "forms", facts, none_counts=False)]
+    omissions = Omissions.of(facts, asking, without)
+    for together in omissions.together:
+        yield together.deviation(element="forms", forms="")
     for item in omissions.single:
         forms = _forms(item)
-        if forms:
-            yield deviation(item, material=forms[0], element="forms", count="", forms="、".join(f"“{line.name_raw}”" for line in forms))
+        yield deviation(
+            item, material=forms[0], element="forms", count="", giving="", forms="、".join(f"“{line.name_raw}”" for line in forms)
+        )
+
+
+@dataclass
+class Together:
+    """The items of a department that lack an element and are told of at once, and those beside them that give it."""
+
+    department: str
+    lacking: list[Item] = field(default_factory=list)
+    giving: list[Item] = field(default_factory=list)
+
+    def deviation(self, *, element: str, severity: Severity | None = None, **words: str) -> Deviation:
+        """One deviation for all of them."""
+        names = [f"“{item.name}”" for item in self.giving[:_NAMED]]
+        rest = f"等{len(self.giving)}个" if len(self.giving) > _NAMED else ""
+        words |= {"count": str(len(self.lacking)), "giving": "、".join(names) + rest}
+        return Deviation(self.department, None, "", self.lacking[0].source, words, element=element, severity=severity)
 
 
 @dataclass(frozen=True)
 class Omissions:
-    """Items that lack an element: told one by one, or together where their file or department never gives it."""
+    """Items that lack an element: told one by one, or together where their file or department as good as never gives it."""
 
-    by_department: dict[str, list[Item]]
+    together: tuple[Together, ...]
     single: list[Item]
 
     @staticmethod
-    def of(facts: Facts, lacking: list[Item]) -> "Omissions":
-        """Sort `lacking`. A file or a department never gives what all of its items (and at least `fold_from`) lack."""
-        fold_from = facts.rules.checks.completeness.fold_from
-        together: dict[str, list[Item]] = {}
-        single = lacking
+    def of(facts: Facts, concerned: Sequence[Item], lacking: list[Item]) -> "Omissions":
+        """Sort `lacking`, which are some of the `concerned`.
+
+        A file or a department as good as never gives what `fold_share` of its concerned items (and at least `fold_from`) lack:
+        not all of them, so that one item that is put right doesn't turn one ticket into dozens.
+        """
+        rules = facts.rules.checks.completeness
+        together: dict[str, Together] = {}
+        lack = {id(item) for item in lacking}
+        rest = set(lack)
         for group_of in (_file, _department):
-            size = Counter(map(group_of, facts.batch.guides))
             groups: dict[str, list[Item]] = {}
-            for item in lacking:
+            for item in concerned:
                 groups.setdefault(group_of(item), []).append(item)
-            never = {name for name, items in groups.items() if len(items) == size[name] >= fold_from}
-            departments = {name: _commonest_department(groups[name]) for name in never}
-            for item in single:
-                if group_of(item) in never:
-                    together.setdefault(departments[group_of(item)], []).append(item)
-            single = [item for item in single if group_of(item) not in never]
-        return Omissions(together, single)
+            for items in groups.values():
+                without = [item for item in items if id(item) in lack]
+                if len(without) >= max(rules.fold_from, rules.fold_share * len(items)):
+                    department = _commonest_department(without)
+                    told = together.setdefault(department, Together(department))
+                    told.lacking += [item for item in without if id(item) in rest]
+                    told.giving += [item for item in items if id(item) not in lack and item not in told.giving]
+                    rest -= {id(item) for item in without}
+        return Omissions(tuple(told for told in together.values() if told.lacking), [item for item in lacking if id(item) in rest])
 
 
 def _file(item: Item) -> str:
@@ -73,11 +99,6 @@ def _department(item: Item) -> str:
 def _commonest_department(items: list[Item]) -> str:
     counts = Counter(item.department for item in items)
     return min(counts, key=lambda department: (-counts[department], department))
-
-
-def _of_department(department: str, items: list[Item], *, element: str, severity: Severity | None = None, **words: str) -> Deviation:
-    words["count"] = str(len(items))
-    return Deviation(department, None, "", items[0].source, words, element=element, severity=severity)
 
 
 def _forms(item: Item) -> list[Material]:

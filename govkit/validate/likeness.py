@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 _INNERMOST_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
+_OPENING, _CLOSING = "([【〔{《〈", ")]】〕}》〉"
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 _NUMERAL = re.compile(r"[0-9]+|[十甲乙丙丁]|(?<![统同唯])一(?![次式])|[二两三四五六七八九]")
 
@@ -21,6 +22,16 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """`plain` without what stands in brackets; all of it where nothing stands outside."""
     return plain(_cut(text)[0]) or plain(text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in punctuation at most; a bracket that one of them never closes is a difference."""
+    return plain(one) == plain(other) and _open_brackets(one) == _open_brackets(other)
+
+
+def _open_brackets(text: str) -> int:
+    text = unicodedata.normalize("NFKC", text)
+    return sum((char in _OPENING) - (char in _CLOSING) for char in text)
 
 
 def squeezed(text: str) -> str:

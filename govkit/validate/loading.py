@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govkit.model import CatalogueEntry
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.joining import Match
-from govkit.validate.likeness import plain
+from govkit.validate.likeness import same_name
 
 
 def not_loaded(facts: Facts) -> Iterator[Deviation]:
@@ -31,7 +31,7 @@ def loaded_code_differs(facts: Facts) -> Iterator[Deviation]:
 def loaded_name_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that were loaded under another name."""
     for match in facts.load.matches:
-        if plain(match.right.name) != plain(match.left.name):
+        if not same_name(match.right.name, match.left.name):
             yield _against(match, "name", ours=match.right.name, theirs=match.left.name)
 
 

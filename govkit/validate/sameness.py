@@ -68,14 +68,15 @@ def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
     if plain(one.name_raw) == plain(other.name_raw):
         return True
     if one.members and other.members:
-        return identity(one) == identity(other) and _members(one, rules) == _members(other, rules)
+        return identity(one) == identity(other) and _letters(one, rules) == _letters(other, rules)
     if stripped(one.name_raw, rules) != stripped(other.name_raw, rules):
         return False
     return one.code == other.code is not None or all(rules.filling_note.search(note) for note in _notes_of_one(one, other))
 
 
-def _members(line: Material, rules: PairingRules) -> list[str]:
-    return sorted(stripped(member.name, rules) for member in line.members)
+def _letters(line: Material, rules: PairingRules) -> list[str]:
+    """The line's letters without connectors, in any order: its members may stand in another one."""
+    return sorted(stripped(rules.connectors.sub("", line.name_raw), rules))
 
 
 def stripped(name: str, rules: PairingRules) -> str:
