@@ -47,9 +47,10 @@ def add_sheet(reading: Reading, sheet: Sheet) -> None:
     _report_hidden(reading, sheet, rows, columns)
     if len(rows) < len(sheet.row_numbers) or len(columns) < len(sheet.column_numbers):
         _keep(sheet, rows, columns)
-    _trim(sheet, merged)
+    kept = _kept(sheet, merged)
+    _trim(sheet, kept)
     if sheet.rows:
-        merges = _merges(sheet, merged)
+        merges = _merges(sheet, kept)
         grid = Grid(sheet.rows, sheet.row_numbers, sheet.column_numbers, sheet=sheet.name, merges=merges, numbers=frozenset(sheet.numbers))
         reading.document.blocks.append(grid)
 
@@ -92,38 +93,48 @@ def _keep(sheet: Sheet, rows: list[int], columns: list[int]) -> None:
     sheet.numbers = {(new_row[row], new_column[column]) for row, column in sheet.numbers if row in new_row and column in new_column}
 
 
-def _trim(sheet: Sheet, merged: list[tuple[Area, str]]) -> None:
+def _kept(sheet: Sheet, merged: list[tuple[Area, str]]) -> list[tuple[Merge, str]]:
+    """What is left of the merged areas among the rows and columns that are left, in order; those all gone are left out."""
+    rows, columns = sheet.row_numbers, sheet.column_numbers
+    kept = []
+    for (top, left, bottom, right), text in sorted(merged):
+        merge = Merge(bisect_left(rows, top), bisect_left(columns, left), bisect_right(rows, bottom) - 1, bisect_right(columns, right) - 1)
+        if merge.top <= merge.bottom and merge.left <= merge.right:
+            kept.append((merge, text))
+    return kept
+
+
+def _trim(sheet: Sheet, kept: list[tuple[Merge, str]]) -> None:
     """Cut the blank rows and columns at the end, but not where a merged area brings its words along."""
     height = next((i + 1 for i in range(len(sheet.rows) - 1, -1, -1) if any(map(str.strip, sheet.rows[i]))), 0)
     width = next((j + 1 for j in range(len(sheet.column_numbers) - 1, -1, -1) if any(row[j].strip() for row in sheet.rows)), 0)
-    for (top, left, bottom, right), text in merged:
-        row, column = bisect_left(sheet.row_numbers, top), bisect_left(sheet.column_numbers, left)
-        if text.strip() and bisect_right(sheet.row_numbers, bottom) > row and bisect_right(sheet.column_numbers, right) > column:
-            height, width = max(height, row + 1), max(width, column + 1)
+    for merge, text in kept:
+        if (merge.top >= height or merge.left >= width) and text.strip():
+            height, width = max(height, merge.top + 1), max(width, merge.left + 1)
     if not (height and width):
         height = width = 0
-    sheet.rows = [row if len(row) == width else row[:width] for row in sheet.rows[:height]]
-    sheet.row_numbers, sheet.column_numbers = sheet.row_numbers[:height], sheet.column_numbers[:width]
-    sheet.numbers = {(row, column) for row, column in sheet.numbers if row < height and column < width}
+    if height < len(sheet.row_numbers) or width < len(sheet.column_numbers):
+        sheet.rows = [row[:width] for row in sheet.rows[:height]]
+        sheet.row_numbers, sheet.column_numbers = sheet.row_numbers[:height], sheet.column_numbers[:width]
+        sheet.numbers = {(row, column) for row, column in sheet.numbers if row < height and column < width}
 
 
-def _merges(sheet: Sheet, merged: list[tuple[Area, str]]) -> tuple[Merge, ...]:
-    """The merged areas among the rows and columns that are left; their words stand at the top left and nowhere else."""
+def _merges(sheet: Sheet, kept: list[tuple[Merge, str]]) -> tuple[Merge, ...]:
+    """The merged areas inside the sheet as trimmed; their words stand at the top left and nowhere else."""
+    height, width = len(sheet.row_numbers), len(sheet.column_numbers)
     merges: list[Merge] = []
-    free = len(sheet.row_numbers) * len(sheet.column_numbers)
-    for (top, left, bottom, right), text in sorted(merged):
-        first_row, last_row = bisect_left(sheet.row_numbers, top), bisect_right(sheet.row_numbers, bottom) - 1
-        first_column, last_column = bisect_left(sheet.column_numbers, left), bisect_right(sheet.column_numbers, right) - 1
-        size = (last_row - first_row + 1) * (last_column - first_column + 1)
-        if first_row > last_row or first_column > last_column:
+    free = height * width
+    for whole, text in kept:
+        if whole.top >= height or whole.left >= width:
             continue
-        free -= size
+        merge = Merge(whole.top, whole.left, min(whole.bottom, height - 1), min(whole.right, width - 1))
+        blanks = [""] * (merge.right - merge.left + 1)
+        free -= len(blanks) * (merge.bottom - merge.top + 1)
         if free < 0:  # areas overlap, which no office program allows: more of them would only cost time
             break
-        for row in range(first_row, last_row + 1):
-            for column in range(first_column, last_column + 1):
-                sheet.rows[row][column] = ""
-        sheet.rows[first_row][first_column] = text
-        if size > 1:
-            merges.append(Merge(first_row, first_column, last_row, last_column))
+        for row in sheet.rows[merge.top : merge.bottom + 1]:
+            row[merge.left : merge.right + 1] = blanks
+        sheet.rows[merge.top][merge.left] = text
+        if merge.bottom > merge.top or merge.right > merge.left:
+            merges.append(merge)
     return tuple(merges)

@@ -4,6 +4,7 @@ calamine reads the values; what it doesn't see (struck text, hidden rows and col
 would make it allocate without bound (a cell at XFD1048576) is found in the XML first. Macros and links are never touched.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -107,13 +108,12 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     found = scan(archive.chunks(entry.part), workbook.styles, bool(workbook.strings))
     area = reading.rules.reading_limits.area
     if found.last_row * found.last_column <= area:
-        with archive.stream(entry.part) as stream:
-            evidence = _evidence(workbook, entry, found, stream)
+        evidence = _evidence(workbook, entry, found, lambda: archive.stream(entry.part))
         values = workbook.values.get_sheet_by_name(entry.name)
         rows, columns = None, None
     else:
         xml = without_blanks(archive, entry.part)
-        evidence = _evidence(workbook, entry, found, BytesIO(xml))
+        evidence = _evidence(workbook, entry, found, lambda: BytesIO(xml))
         small = closed_up(archive, entry.part, xml, area)
         if small is None:
             reading.report("sheet-too-large", entry.name, place=f"工作表“{entry.name}”", limit=area)
@@ -126,11 +126,12 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     evidence.report(reading, entry.name)
 
 
-def _evidence(workbook: _Open, entry: _Entry, found: Scan, stream: IO[bytes]) -> Evidence:
+def _evidence(workbook: _Open, entry: _Entry, found: Scan, opened: Callable[[], IO[bytes]]) -> Evidence:
     if not found.telling:
         return Evidence()
     try:
-        return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
+        with opened() as stream:
+            return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("file-corrupt", reason=f"“{entry.part}”不是有效的 XML") from error
 

@@ -20,7 +20,9 @@ from govkit.ingest.files.shown import NumberShape, clean_text
 from govkit.ingest.files.xlsx.styles import Styles, unstruck
 
 _CELL_REF = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)""")
-_PLAIN_REF = re.compile(rb"""<c r="([A-Za-z]+)(\d+)""")
+_PLAIN_COLUMN = re.compile(rb"""<c r="([A-Za-z]+)\d""")
+_PLAIN_ROW = re.compile(rb"""<c r="[A-Za-z]+(\d+)""")
+_UNUSUAL_CELL = re.compile(rb"""<c(?! r="|[a-z])""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW_REF = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
@@ -59,9 +61,9 @@ def scan(chunks: Iterable[bytes], styles: Styles, telling: bool) -> Scan:
     styled = styles.pattern()
     columns: set[bytes] = set()
     for piece in _whole_rows(chunks):
-        refs = _references(piece, found)
-        columns.update({column for column, _ in refs})
-        found.last_row = max(found.last_row, max(map(int, {row for _, row in refs}), default=0))
+        columns_here, rows_here = _references(piece, found)
+        columns |= columns_here
+        found.last_row = max(found.last_row, *map(int, rows_here), 0)
         if b"mergeCell" in piece:
             merges = _MERGE.findall(piece)
             found.merges += [(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in merges]
@@ -70,16 +72,16 @@ def scan(chunks: Iterable[bytes], styles: Styles, telling: bool) -> Scan:
     return found
 
 
-def _references(piece: bytes, found: Scan) -> list[tuple[bytes, bytes]]:
-    """The places (letters, digits) of all cells; where cells leave theirs to be counted, the bounds go to `found`."""
-    if piece.count(b"<c") == piece.count(b'<c r="') and b":c" not in piece:  # as every office program writes it
-        return _PLAIN_REF.findall(piece)
+def _references(piece: bytes, found: Scan) -> tuple[set[bytes], set[bytes]]:
+    """The columns (letters) and rows (digits) of all cells; where cells leave theirs to be counted, the bounds go to `found`."""
+    if b":c" not in piece and not _UNUSUAL_CELL.search(piece):  # as every office program writes it
+        return set(_PLAIN_COLUMN.findall(piece)), set(_PLAIN_ROW.findall(piece))
     refs = _CELL_REF.findall(piece)
     if len(refs) < len(_CELL.findall(piece)):
         rows = _ROW_ENDS.split(piece)
         found.last_column = max(found.last_column, *(len(_CELL.findall(row)) for row in rows))
         found.last_row = max(found.last_row + len(rows), *map(int, _ROW_REF.findall(piece)), 0)
-    return refs
+    return {column for column, _ in refs}, {row for _, row in refs}
 
 
 def _tells(piece: bytes) -> bool:
