@@ -25,7 +25,7 @@ lint: .venv/ready
 
 # 升级依赖：按 pyproject.toml 重新定出全部确切版本
 lock:
-	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --group dev \
+	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --extra postgres --group dev \
 	  --output-file requirements.lock pyproject.toml
 
 # 由规则文件重写规则页

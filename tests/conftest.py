@@ -1,16 +1,11 @@
-"""What every room's tests share: the rules, and where the sample and the real workspaces lie."""
+"""What every room's tests share: the rules, the sample and the real workspaces."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
+from places import REAL, SAMPLE, copy_workspace
 
 from govkit.rulebook import Rulebook, load_rulebook
-
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = ROOT / "samples" / "宝安示例"
-REAL = Path(os.environ.get("GOVKIT_REALDATA", ROOT.parent / "shared" / "realdata")) / "guangzhou"
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +25,3 @@ def real(tmp_path: Path) -> Path:
     if not REAL.is_dir():
         pytest.skip(f"没有真实数据（{REAL}）；可用环境变量 GOVKIT_REALDATA 指定")
     return copy_workspace(REAL, tmp_path / "guangzhou")
-
-
-def copy_workspace(source: Path, target: Path) -> Path:
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("输出", "登记库.sqlite*", ".govkit*"))
-    for path in [target, *target.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    return target

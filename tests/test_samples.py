@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
+from places import SAMPLE
 
 from govkit import pipeline
 from govkit.pipeline import Clock, Nobody

@@ -5,7 +5,7 @@ import sys
 import venv
 from pathlib import Path
 
-from conftest import ROOT
+from places import ROOT
 
 
 def test_wheel_installed_alone_runs_demo(tmp_path: Path) -> None:
