@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]
+from sparse_dot_topn import sp_matmul_topn
 
 from govkit.model import NameParts
 from govkit.rulebook.naming import ProposalRules
