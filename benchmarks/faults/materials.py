@@ -1,6 +1,7 @@
 """Faults between the material lists of guide and online side, and harmless differences of wording."""
 
 import random
+import re
 
 from benchmarks.faults.world import Fault, World, line_like
 from govkit.model import Item, Material
@@ -25,6 +26,8 @@ _REWORDED = (
 )
 _NOTES = ("（加盖公章）", "(需签字)", "（复印件）", "（原件1份）", "（一式两份）", "（A4纸打印）", "（请下载填写）", "（见样表）")
 _DOCUMENTS = ("证", "书", "表", "证明", "报告", "合同", "章程", "图", "协议", "决议")
+_OPEN = re.compile("其他|其它|相关|有关|等材料")
+"""A catch-all is told as such."""
 _ENDINGS = ("证明", "报告", "合同", "图纸", "材料", "证书", "协议", "方案")
 _HALF = str.maketrans("（），：；", "(),:;")
 _FULL = str.maketrans("(),:;", "（），：；")
@@ -63,7 +66,8 @@ def extra(world: World, side: str) -> Fault | None:
         return None
     place, item = taken
     own = {line.name_raw for line in item.materials}
-    name = world.random.choice([name for name in world.names if name not in own])
+    others = [name for name in world.names if not _OPEN.search(name) and not any(name in one or one in name for one in own)]
+    name = world.random.choice(others)
     new = Material(seq=99, name_raw=name, source=item.source)
     side_items = world.guides if side == "guide" else world.online
     world.edit(side_items, place, (*item.materials, new))

@@ -48,11 +48,16 @@ def _fault(code: str, facts: Facts) -> tuple[Severity, str] | None:
     return None
 
 
+def _warning(code: str, facts: Facts) -> tuple[Severity, str] | None:
+    fault = _fault(code, facts)
+    return fault if fault and fault[0] == "warning" else None
+
+
 def code_differs(facts: Facts) -> Iterator[Deviation]:
-    """Items that the catalogue has under another code. A code that is wrong in itself is `code_invalid`'s."""
+    """Items that the catalogue has under another code. A code that is wrong in itself, and not so there, is `code_invalid`'s."""
     for match in facts.catalogue.matches:
         ours, theirs = match.left.code, match.right.code
-        if match.by == "name" and ours and theirs and ours != theirs and _fault(ours, facts) is None:
+        if match.by == "name" and ours and theirs and ours != theirs and _fault(ours, facts) in (None, _warning(theirs, facts)):
             yield _against(match, "item_code", ours=ours, theirs=theirs)
 
 

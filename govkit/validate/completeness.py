@@ -79,13 +79,18 @@ class Omissions:
                 groups.setdefault(group_of(item), []).append(item)
             for items in groups.values():
                 without = [item for item in items if id(item) in lack]
-                if len(without) >= max(rules.fold_from, rules.fold_share * len(items)):
+                if _distinct(without) >= max(rules.fold_from, rules.fold_share * _distinct(items)):
                     department = _commonest_department(without)
                     told = together.setdefault(department, Together(department))
                     told.lacking += [item for item in without if id(item) in rest]
                     told.giving += [item for item in items if id(item) not in lack and item not in told.giving]
                     rest -= {id(item) for item in without}
         return Omissions(tuple(told for told in together.values() if told.lacking), [item for item in lacking if id(item) in rest])
+
+
+def _distinct(items: list[Item]) -> int:
+    """How many items these are; a second copy of one counts once."""
+    return len({(item.department, item.code or item.name) for item in items})
 
 
 def _file(item: Item) -> str:
