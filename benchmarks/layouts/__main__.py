@@ -111,12 +111,12 @@ def run(layout: Layout, style: Style, members: list[Service], random: Random) ->
         guides = Path(folder, "输入", "办事指南")
         guides.mkdir(parents=True)
         path = guides / f"{members[0].department if style.department == 'file' else '办事指南汇总'}{layout.ending}"
-        expected = _write(layout, members, Wording(style, random), path)
+        expected = write(layout, members, Wording(style, random), path)
         batch = read_inputs(Workspace(Path(folder)), load_rulebook())
         return compare(expected, batch.guides, f"输入/办事指南/{path.name}")
 
 
-def _write(layout: Layout, members: list[Service], words: Wording, path: Path) -> Any:
+def write(layout: Layout, members: list[Service], words: Wording, path: Path) -> Any:
     page, expected = layout.build(members, words)
     if layout.ending == ".docx":
         save_letter(page, path, words.style.controls)

@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from govkit.ingest.declarations import read_catalogue, read_slimming, read_stationed
 from govkit.ingest.files.readers import read_document
 from govkit.ingest.grid import Document
 from govkit.ingest.guides import read_guides
 from govkit.ingest.online import is_json, read_json
+from govkit.ingest.parallel import read_all
 from govkit.ingest.profile import Profiles, read_profiles
 from govkit.model import Batch, CatalogueEntry, FileCount, Item, Problem, SlimmingEntry, StationedEntry
 from govkit.rulebook import Rulebook
@@ -26,17 +28,24 @@ def read_inputs(workspace: Workspace, rules: Rulebook, progress: Callable[[int, 
     An input whose folder is absent or holds no file is null in the batch. Nothing that a file holds raises; WorkspaceError is
     raised where the workspace's 读取配置.yaml breaks its schema.
     """
-    folders = workspace.settings.folders
-    return _Intake(workspace.root, rules, read_profiles(workspace.profile, rules), progress).read(
-        {
-            "guides": folders.guides,
-            "online": folders.online,
-            "catalogue": folders.catalogue,
-            "slimming": folders.slimming,
-            "loaded": folders.loaded,
-            "stationed": folders.stationed,
-        }
-    )
+    root, profiles = workspace.root, read_profiles(workspace.profile, rules)
+    found = {kind: input_files(workspace.folder(kind), root) for kind in get_args(Kind)}
+    total, done = sum(map(len, found.values())), 0
+    read: dict[str, tuple[Record, ...] | None] = {}
+    counts: list[FileCount] = []
+    problems: list[Problem] = []
+    for kind, paths in found.items():
+        records: list[Record] = []
+        for given, counted, doubts in read_all(_FileReader(root, kind, rules, profiles), paths):
+            records += given
+            counts += counted
+            problems += doubts
+            done += 1
+            progress(done, total)
+        read[kind] = tuple(records) if paths or kind == "guides" else None
+    files = sorted(path.relative_to(root).as_posix() for paths in found.values() for path in paths)
+    problems.sort(key=lambda problem: (problem.file, problem.code, problem.locator, problem.message))
+    return Batch.model_validate({**read, "files": tuple(files), "counts": tuple(counts), "problems": tuple(problems)})
 
 
 def input_files(folder: Path, root: Path) -> list[Path]:
@@ -54,77 +63,39 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
                 yield path
 
 
-@dataclass
-class _Intake:
-    """One reading of all inputs: what was gathered so far."""
+Kind = Literal["guides", "online", "catalogue", "slimming", "loaded", "stationed"]
+Record = Item | CatalogueEntry | SlimmingEntry | StationedEntry
+
+
+@dataclass(frozen=True)
+class _FileReader:
+    """Reads one file of one kind of input; made once a kind and sent to every process that reads."""
 
     root: Path
+    kind: Kind
     rules: Rulebook
     profiles: Profiles
-    progress: Callable[[int, int], None]
-    counts: list[FileCount] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    done: int = 0
-    total: int = 0
 
-    def read(self, folders: dict[str, str]) -> Batch:
-        found = {name: input_files(self.root / folder, self.root) for name, folder in folders.items()}
-        self.total = sum(map(len, found.values()))
-        guides: list[Item] = [item for path in found["guides"] for item in self._items(path)]
-        online: list[Item] = [item for path in found["online"] for item in self._online(path)]
-        catalogue: list[CatalogueEntry] = [entry for path in found["catalogue"] for entry in self._catalogue(path, "catalogue")]
-        slimming: list[SlimmingEntry] = [entry for path in found["slimming"] for entry in self._slimming(path)]
-        loaded: list[CatalogueEntry] = [entry for path in found["loaded"] for entry in self._catalogue(path, "loaded")]
-        stationed: list[StationedEntry] = [entry for path in found["stationed"] for entry in self._stationed(path)]
-        return Batch(
-            guides=tuple(guides),
-            online=tuple(online) if found["online"] else None,
-            catalogue=tuple(catalogue) if found["catalogue"] else None,
-            slimming=tuple(slimming) if found["slimming"] else None,
-            loaded=tuple(loaded) if found["loaded"] else None,
-            stationed=tuple(stationed) if found["stationed"] else None,
-            files=tuple(sorted(self._name(path) for paths in found.values() for path in paths)),
-            counts=tuple(self.counts),
-            problems=tuple(sorted(self.problems, key=lambda problem: (problem.file, problem.code, problem.locator, problem.message))),
-        )
+    def __call__(self, path: Path) -> tuple[list[Record], list[FileCount], list[Problem]]:
+        file = path.relative_to(self.root).as_posix()
+        if self.kind == "online" and is_json(path):
+            items, counts, problems = read_json(path, file, self.rules)
+            return [*items], counts, problems
+        document = read_document(path, file, self.rules)
+        records, counts, problems = self._understand(document)
+        return records, counts, [*document.problems, *problems]
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def _document(self, path: Path) -> Document:
-        document = read_document(path, self._name(path), self.rules)
-        self.problems += document.problems
-        return document
-
-    def _finish(self, counts: list[FileCount], problems: list[Problem]) -> None:
-        self.counts += counts
-        self.problems += problems
-        self.done += 1
-        self.progress(self.done, self.total)
-
-    def _items(self, path: Path) -> list[Item]:
-        read = read_guides(self._document(path), self.rules, self.profiles)
-        self._finish(read.counts, read.problems)
-        return read.items
-
-    def _online(self, path: Path) -> list[Item]:
-        if not is_json(path):
-            return self._items(path)
-        items, counts, problems = read_json(path, self._name(path), self.rules)
-        self._finish(counts, problems)
-        return items
-
-    def _catalogue(self, path: Path, kind: str) -> list[CatalogueEntry]:
-        entries, counts, problems = read_catalogue(self._document(path), self.rules, loaded=kind == "loaded")
-        self._finish(counts, problems)
-        return entries
-
-    def _slimming(self, path: Path) -> list[SlimmingEntry]:
-        entries, counts, problems = read_slimming(self._document(path), self.rules)
-        self._finish(counts, problems)
-        return entries
-
-    def _stationed(self, path: Path) -> list[StationedEntry]:
-        entries, counts, problems = read_stationed(self._document(path), self.rules)
-        self._finish(counts, problems)
-        return entries
+    def _understand(self, document: Document) -> tuple[list[Record], list[FileCount], list[Problem]]:
+        match self.kind:
+            case "guides" | "online":
+                read = read_guides(document, self.rules, self.profiles)
+                return [*read.items], read.counts, read.problems
+            case "catalogue" | "loaded":
+                entries, counts, problems = read_catalogue(document, self.rules, loaded=self.kind == "loaded")
+                return [*entries], counts, problems
+            case "slimming":
+                decisions, counts, problems = read_slimming(document, self.rules)
+                return [*decisions], counts, problems
+            case "stationed":
+                units, counts, problems = read_stationed(document, self.rules)
+                return [*units], counts, problems

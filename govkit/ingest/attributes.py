@@ -17,6 +17,8 @@ _COUNTED_END = re.compile(r"[份套张本件页联][）)]?$|原件$|正本$|复�
 _BRACKETS = re.compile(r"[（()）]")
 _LONGEST_TAIL = 24
 _LONGEST_COUNT = 2
+_REMEMBERED = 20_000
+"""So many phrases are remembered with what they say; long sheets hold far more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Phrases:
         """The attributes that `text` is made of; null where any part of it is something else."""
         words = text.translate(_HALF_WIDTH).strip()
         if words not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[words] = self._read(words)
         return self._known[words]
 

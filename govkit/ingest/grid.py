@@ -6,14 +6,15 @@ is gone (and counted in a Problem), and each cell or paragraph still knows its p
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
 from govkit.model import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A merged area in grid coordinates (from 0, inclusive)."""
 
     top: int
@@ -79,15 +80,20 @@ class Grid:
 
     def locator(self, row: int, column: int) -> str:
         """Where the words at this cell stand in the file (for a merged area: its top left cell)."""
-        area = self.area(row, column)
-        number = self.row_numbers[area.top]
+        area = self._area.get((row, column))
+        number = self.row_numbers[area.top if area else row]
         if self.sheet is not None:
-            return f"{self.sheet}!{get_column_letter(self.column_numbers[area.left])}{number}"
+            return f"{self.sheet}!{_letters(self.column_numbers[area.left if area else column])}{number}"
         return f"table {self.table} row {number}" if self.table else f"line {number}"
 
     def is_blank(self, row: int) -> bool:
         """Whether the row holds no words of its own."""
         return not any(text.strip() for text in self.rows[row])
+
+
+@cache
+def _letters(column: int) -> str:
+    return get_column_letter(column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所�
 _COLON = re.compile(r"[：:]|[】\]]")
 _NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
 _MINIMUM_FUZZY = 4
+_REMEMBERED = 20_000
+"""So many texts are remembered with their meaning; long sheets hold far more."""
 NOT_READ = "不读"
 """What a profile calls a column or label whose content isn't taken."""
 
@@ -60,11 +62,15 @@ class Vocabulary(Generic[Entry]):
         if not text or len(text) > 3 * self._length:
             return None
         if text not in self._exact:
+            if len(self._exact) >= _REMEMBERED:
+                self._exact.clear()
             self._exact[text] = self._find_exact(text)
         match = self._exact[text]
         if match or not near:
             return match
         if text not in self._near:
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
             self._near[text] = self._find_near(text)
         return self._near[text]
 
@@ -122,10 +128,10 @@ class Labels:
         ]
         self.general: Vocabulary[Meaning] = Vocabulary([*known, *named, *others], layouts)
         self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
-        for word, known in own:
+        for word, meant in own:
             for vocabulary in (self.general, self.columns):
-                match = vocabulary.find(known)
-                if match or known == NOT_READ:
+                match = vocabulary.find(meant)
+                if match or meant == NOT_READ:
                     vocabulary.add(word, match.entry if match else Other("other"))
 
     def find(self, text: str, near: bool = False) -> Label | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -112,6 +112,17 @@ def _inline(found: Numbered) -> tuple[list[str], int]:
     return [piece.strip() for piece in [*pieces, rest[start:]]], expected
 
 
+def _counted(key: ColumnKey, number: int | None) -> Attributes:
+    """The number that stands in a column of originals, of copies, or of either."""
+    match key:
+        case "originals":
+            return Attributes(originals=number)
+        case "copies":
+            return Attributes(copies=number)
+        case _:
+            return Attributes(count=number)
+
+
 def _inside(text: str, place: int) -> bool:
     before = text[:place]
     return sum(map(before.count, "（(《【")) > sum(map(before.count, "）)》】"))
@@ -163,15 +174,14 @@ class MaterialReader:
         if key == "necessity":
             return self._necessity(words)
         if key in ("originals", "copies", "count") and (is_none(words, self._values) or self._plain_count(words) is not None):
-            number = 0 if is_none(words, self._values) else self._plain_count(words)
-            return Attributes(**{key: number})
+            return _counted(key, 0 if is_none(words, self._values) else self._plain_count(words))
         if is_none(words, self._values):
             return Attributes()
         if key == "count" and (pair := re.fullmatch(r"(\d{1,2})\s*[/／]\s*(\d{1,2})", words)):
             return Attributes(originals=int(pair[1]), copies=int(pair[2]))
         said = self._phrases.read_loosely(words)
         if key in ("originals", "copies") and said.count is not None:
-            return Attributes(**{key: said.count}, medium=said.medium, notes=said.notes)
+            return replace(_counted(key, said.count), medium=said.medium, notes=said.notes)
         return said
 
     def _plain_count(self, words: str) -> int | None:

@@ -27,6 +27,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 STYLE_PATTERNS = dict(_STYLES)
+_FIRST = re.compile(rf"\s*[\d第一二三四五六七八九十（(A-HＡ-Ｈa-h{_CIRCLED}]")
+"""What any number begins with: told at once for the many lines that have none."""
 CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""
 _BARE = re.compile(rf"[（(]?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[{_CIRCLED}])[)）]?[、.．]?")
@@ -42,6 +44,8 @@ class Numbered(NamedTuple):
 
 def take_number(text: str) -> Numbered | None:
     """The number that the line begins with; null where it begins with none ("2.5米" doesn't)."""
+    if not _FIRST.match(text):
+        return None
     for style, pattern in _STYLES:
         found = pattern.match(text)
         if found and found.end() < len(text):

@@ -47,7 +47,8 @@ def read_json(path: Path, file: str, rules: Rulebook) -> tuple[list[Item], list[
     except OSError as error:
         return [], [], [rules.problems.problem("file-unreadable", file, reason=error.strerror or "读取出错")]
     parser = _Parser(text)
-    nodes, problems = [], []
+    nodes: list[Node] = []
+    problems: list[Problem] = []
     try:
         nodes.extend(parser.values())
     except (ValueError, RecursionError) as error:

@@ -23,6 +23,9 @@ _OPEN, _CLOSE = "（(【[《〈{“", "）)】]》〉}”"
 
 def clean(text: str) -> str:
     """The words without blanks at the ends, one kind of line break, and no invisible characters."""
+    if text.isprintable():  # the usual case, without line breaks and unusual blanks
+        words = text.strip()
+        return words.lstrip("'‘`").strip() if words.startswith(("'", "‘", "`")) else words
     visible = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     return visible.strip().lstrip("'‘`").strip()
 

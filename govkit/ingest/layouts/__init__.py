@@ -15,6 +15,8 @@ from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
 _NEAR_EQUAL = 0.05
+_SURE = 0.8
+"""The score from which a table isn't tried as a form too."""
 _TABLE, _FORM, _TURNED = "一览表", "标签与值", "一览表（竖排）"
 
 
@@ -50,7 +52,7 @@ def _readings(view: View, rules: Rulebook, file: str, opened: Label | None, prof
     readings = []
     if len(materials) < len(heads) and profile.layout != _FORM:
         readings.append(_read(view, heads, _TABLE, rules, file, opened=opened))
-    if not readings or profile.layout != _TABLE:
+    if not readings or (profile.layout != _TABLE and readings[0].score < _SURE):
         readings.append(_read(view, materials, _FORM, rules, file, opened=opened))
     return readings
 

@@ -211,7 +211,7 @@ class FormReader:
         self._started = True
         self._open = Open(label, [], cell.locator, below=not text)
         if text:
-            self._take([Cell(cell.row, cell.column, cell.right, cell.bottom, text, cell.locator)])
+            self._take([cell._replace(text=text)])
             self._open.below = True
         return True
 

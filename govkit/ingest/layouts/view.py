@@ -1,7 +1,7 @@
 """A grid as a reader's eye sees it: cells with their extent and what their words mean as labels."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Column, Label, Labels
@@ -12,19 +12,30 @@ IDENTITY = ("item_code", "name")
 _LONGEST_NEAR = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell, or a merged area, that holds words; `right` and `bottom` are its last column and row."""
 
+    grid: Grid
     row: int
     column: int
     right: int
     bottom: int
     text: str
-    locator: str
-    is_number: bool = False
-    nested: tuple[Grid, ...] = ()
-    """Tables inside the cell (Word)."""
+
+    @property
+    def locator(self) -> str:
+        """Where it stands in the file."""
+        return self.grid.locator(self.row, self.column)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds a number, not text."""
+        return (self.row, self.column) in self.grid.numbers
+
+    @property
+    def nested(self) -> list[Grid]:
+        """Tables inside the cell (Word)."""
+        return self.grid.nested.get((self.row, self.column), [])
 
 
 class View:
@@ -36,17 +47,16 @@ class View:
         self.labels = labels
         self.height = grid.height
         self.width = grid.width
+        self._meanings: dict[str, Label | None] = {}
         self._rows = [[] if row in skipped else self._cells(row) for row in range(grid.height)]
 
     def _cells(self, row: int) -> list[Cell]:
         cells = []
         for column, raw in enumerate(self.grid.rows[row]):
-            text = clean(raw)
+            text = clean(raw) if raw else ""
             if text or (row, column) in self.grid.nested:
                 area = self.grid.area(row, column)
-                nested = tuple(self.grid.nested.get((row, column), ()))
-                number = (row, column) in self.grid.numbers
-                cells.append(Cell(row, column, area.right, area.bottom, text, self.grid.locator(row, column), number, nested))
+                cells.append(Cell(self.grid, row, column, area.right, area.bottom, text))
         return cells
 
     def own(self, row: int) -> list[Cell]:
@@ -55,11 +65,16 @@ class View:
 
     def above(self, row: int) -> list[Cell]:
         """The merged cells that began further up and reach into this row."""
-        return [cell for cell in self._reaching if cell.row < row <= cell.bottom]
+        return self._reaching.get(row, [])
 
     @cached_property
-    def _reaching(self) -> list[Cell]:
-        return [cell for cells in self._rows for cell in cells if cell.bottom > cell.row]
+    def _reaching(self) -> dict[int, list[Cell]]:
+        reaching: dict[int, list[Cell]] = {}
+        for cells in self._rows:
+            for cell in cells:
+                for row in range(cell.row + 1, cell.bottom + 1):
+                    reaching.setdefault(row, []).append(cell)
+        return reaching
 
     def words(self, row: int, column: int) -> str:
         """The words that stand at a place, those of its merged area included."""
@@ -71,7 +86,9 @@ class View:
 
     def meaning(self, text: str) -> Label | None:
         """What a text means as a label, as an element or as the head of a column of materials; typing errors are forgiven."""
-        return self.labels.find(text) or self.labels.column(text) or self.near(text)
+        if text not in self._meanings:
+            self._meanings[text] = self.labels.find(text) or self.labels.column(text) or self.near(text)
+        return self._meanings[text]
 
     def near(self, text: str) -> Label | None:
         """What a short text means as a label, typing errors forgiven: only for judging rows and columns as a whole."""

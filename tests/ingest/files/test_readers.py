@@ -269,7 +269,7 @@ BAD: list[tuple[str, str, Callable[[], bytes], str, str]] = [
         "xml-forbidden",
         "“word/document.xml”",
     ),
-    ("pdf", "a.pdf", lambda: b"%PDF-1.7\n", "file-unsupported", "文件“a.pdf”的内容是PDF，不能读取；请部门改存为 .xlsx 或 .docx 再发来。"),
+    ("half a pdf", "a.pdf", lambda: b"%PDF-1.7\n", "file-corrupt", "已损坏"),
     ("picture", "a.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "file-unsupported", "文件“a.docx”的内容是图片"),
     ("page without table", "a.xls", lambda: b"<html><body>x</body></html>", "part-missing", "“<table>”"),
     ("half an old workbook", "a.xls", lambda: encrypted_ole()[:600], "file-corrupt", "已损坏"),
