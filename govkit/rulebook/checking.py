@@ -180,6 +180,22 @@ class FeeRules(Frozen):
     basis: Pattern[str]
 
 
+class AudienceRules(Frozen):
+    """Words of 办理对象 that name persons, and those that name organisations."""
+
+    persons: Pattern[str]
+    organisations: Pattern[str]
+
+
+class UnityRules(Frozen):
+    """What the streets (or towns) of one district must say alike of the same item (四统一)."""
+
+    bodies: Pattern[str]
+    """Names of such departments."""
+    elements: tuple[str, ...]
+    """Keys of the elements, beside name and materials, that are to be the same."""
+
+
 class CheckRules(Frozen):
     """rules/checks.toml."""
 
@@ -191,6 +207,8 @@ class CheckRules(Frozen):
     catch_all: CatchAllRules
     handling: HandlingRules
     fees: FeeRules
+    audience: AudienceRules
+    unity: UnityRules
     department_endings: tuple[str, ...]
     """Endings that a department's name may have or lack."""
     check: tuple[Check, ...]

@@ -14,7 +14,20 @@ from sqlalchemy import Connection
 from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Problem, Reply, Ticket
 from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import Check
-from govkit.validate import catalogue, compare, completeness, elements, ledger, loading, quality, replies, slimming, stationed
+from govkit.validate import (
+    catalogue,
+    compare,
+    completeness,
+    elements,
+    ledger,
+    loading,
+    quality,
+    replies,
+    slimming,
+    stationed,
+    topics,
+    unity,
+)
 from govkit.validate.facts import Deviation, Facts
 from govkit.validate.returned import UnreadableError, read_returned, read_sheets
 from govkit.validate.switches import Switches
@@ -42,8 +55,10 @@ CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "item-code-differs": catalogue.code_differs,
     "item-name-differs": catalogue.name_differs,
     "item-department-differs": catalogue.department_differs,
-    "topic-differs": catalogue.topic_differs,
-    "topic-invalid": catalogue.topic_invalid,
+    "topic-differs": topics.topic_differs,
+    "topic-invalid": topics.topic_invalid,
+    "topic-audience-differs": topics.topic_audience,
+    "streets-differ": unity.streets_differ,
     "item-duplicate": catalogue.item_duplicate,
     "element-missing": completeness.element_missing,
     "element-format": elements.element_format,

@@ -1,10 +1,10 @@
-"""Checks of the guides against the official catalogue: codes, names, departments, topics."""
+"""Checks of the guides against the official catalogue: codes, names, departments."""
 
 from collections.abc import Iterable, Iterator
 
 from govkit.identifiers import Malformed, parse_item_code
 from govkit.model import CatalogueEntry, Item, Severity
-from govkit.validate.facts import Deviation, Facts, deviation, is_stated
+from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.joining import Match
 from govkit.validate.likeness import plain, same_name
 
@@ -58,14 +58,14 @@ def code_differs(facts: Facts) -> Iterator[Deviation]:
     for match in facts.catalogue.matches:
         ours, theirs = match.left.code, match.right.code
         if match.by == "name" and ours and theirs and ours != theirs and _fault(ours, facts) in (None, _warning(theirs, facts)):
-            yield _against(match, "item_code", ours=ours, theirs=theirs)
+            yield against(match, "item_code", ours=ours, theirs=theirs)
 
 
 def name_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that the catalogue has under another name."""
     for match in facts.catalogue.matches:
         if not same_name(match.left.name, match.right.name):
-            yield _against(match, "name", ours=match.left.name, theirs=match.right.name)
+            yield against(match, "name", ours=match.left.name, theirs=match.right.name)
 
 
 def department_differs(facts: Facts) -> Iterator[Deviation]:
@@ -73,26 +73,7 @@ def department_differs(facts: Facts) -> Iterator[Deviation]:
     for match in facts.catalogue.matches:
         ours, theirs = match.left.department, match.right.department
         if theirs and not facts.departments.same(ours, theirs):
-            yield _against(match, "competent_department", ours=ours, theirs=theirs)
-
-
-def topic_invalid(facts: Facts) -> Iterator[Deviation]:
-    """Topics of the guides that no list has."""
-    official = {id(match.left): match.right.topics for match in facts.catalogue.matches}
-    for item in facts.batch.guides:
-        unknown = [topic for topic in _topics(item, facts) if topic not in facts.topics]
-        if unknown:
-            source = item.elements["topics"].source
-            expected = "、".join(official.get(id(item), ()))
-            yield deviation(item, source=source, element="topics", topics="、".join(unknown), correct=expected)
-
-
-def topic_differs(facts: Facts) -> Iterator[Deviation]:
-    """Items whose topics are not the catalogue's, as sets. Unknown topics are `topic_invalid`'s."""
-    for match in facts.catalogue.matches:
-        ours, theirs = set(_topics(match.left, facts)), set(match.right.topics)
-        if ours and theirs and ours != theirs and ours <= facts.topics:
-            yield _against(match, "topics", ours="、".join(_topics(match.left, facts)), theirs="、".join(match.right.topics))
+            yield against(match, "competent_department", ours=ours, theirs=theirs)
 
 
 def item_duplicate(facts: Facts) -> Iterator[Deviation]:
@@ -114,14 +95,7 @@ def _repeated(entries: Iterable[Item | CatalogueEntry], facts: Facts) -> Iterato
             yield earlier, entry
 
 
-def _against(match: Match[Item, CatalogueEntry], element: str, ours: str, theirs: str) -> Deviation:
+def against(match: Match[Item, CatalogueEntry], element: str, ours: str, theirs: str) -> Deviation:
+    """A deviation between an item's element and what the catalogue says."""
     source = match.left.elements[element].source if element in match.left.elements else None
     return deviation(match.left, source=source, other_source=match.right.source, element=element, ours=ours, theirs=theirs)
-
-
-def _topics(item: Item, facts: Facts) -> tuple[str, ...]:
-    """The topics that the guide gives; none where it says nothing."""
-    if not is_stated(item, "topics", facts, none_counts=False):
-        return ()
-    value = item.elements["topics"].value
-    return value if isinstance(value, tuple) else (str(value),)
