@@ -18,7 +18,7 @@ class ReadingLimits(Frozen):
     area: PositiveInt
     """Rows × columns that a sheet may span and still be read as one dense block; sparser sheets are closed up first."""
     cells: PositiveInt
-    """Cells with content in one sheet."""
+    """Cells with content in one sheet; rows beyond are left out."""
     cell_chars: PositiveInt
     """Characters in one cell; Excel itself allows 32,767."""
     table_depth: PositiveInt

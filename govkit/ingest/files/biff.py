@@ -10,7 +10,7 @@ from xlrd.biffh import error_text_from_code
 
 from govkit.ingest.files.evidence import Evidence
 from govkit.ingest.files.reading import Reading, Refused, listed
-from govkit.ingest.files.sheet import Sheet, add_sheet
+from govkit.ingest.files.sheet import Sheet, add_sheet, report_too_spread
 from govkit.ingest.files.shown import cell_text, clean_text, moment_text, number_shape
 
 
@@ -49,7 +49,7 @@ def _read_sheet(reading: Reading, book: Any, source: Any, *, formatted: bool) ->
     if len(rows) * len(columns) > limit:
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
     if len(rows) * len(columns) > limit:
-        reading.report("sheet-too-large", source.name, place=f"工作表“{source.name}”", limit=limit)
+        report_too_spread(reading, source.name, len(rows) * len(columns))
         return
     evidence = Evidence()
     if formatted:

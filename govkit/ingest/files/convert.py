@@ -1,4 +1,4 @@
-"""Old and foreign formats (.doc .wps .rtf .odt .xlsb, XML files of Office 2003) → .docx or .xlsx by LibreOffice, where it is installed.
+"""Old and foreign formats (.doc .wps .rtf .odt, XML files of Office 2003) → .docx or .xlsx by LibreOffice, where it is installed.
 
 Each conversion has a user profile of its own in a temporary folder, because two on one profile fail; macros and links
 are switched off in it. LibreOffice exits with 0 even when it fails, so the result is looked for.

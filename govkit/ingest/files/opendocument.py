@@ -12,7 +12,7 @@ from typing import Any
 from govkit.ingest.files.archive import Archive
 from govkit.ingest.files.evidence import Evidence
 from govkit.ingest.files.reading import Reading, Refused, listed
-from govkit.ingest.files.sheet import Area, Sheet, add_sheet
+from govkit.ingest.files.sheet import Area, Sheet, add_sheet, report_too_large, report_too_spread
 from govkit.ingest.files.shown import clean_text, moment_text, number_text
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -37,8 +37,8 @@ class _Table:
     numbers: set[tuple[int, int]] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
-    full: bool = False
-    """Whether there was no room for more cells."""
+    cut: int | None = None
+    """The last row that was read where there was no room for more cells."""
 
 
 def read_opendocument(reading: Reading) -> None:
@@ -81,14 +81,16 @@ def _add(reading: Reading, table: Any, struck: frozenset[str]) -> None:
     columns = sorted({column for _, column in made.texts})
     if rows and rows[-1] * columns[-1] <= limits.area:  # else far apart: only rows and columns with words
         rows, columns = list(range(1, rows[-1] + 1)), list(range(1, columns[-1] + 1))
-    if made.full or len(rows) * len(columns) > limits.area:
-        reading.report("sheet-too-large", name, place=f"工作表“{name}”", limit=limits.area)
+    if len(rows) * len(columns) > limits.area:
+        report_too_spread(reading, name, len(rows) * len(columns))
         return
+    if made.cut is not None:
+        report_too_large(reading, name, made.cut)
     row_index, column_index = {number: i for i, number in enumerate(rows)}, {number: i for i, number in enumerate(columns)}
     sheet = Sheet([[""] * len(columns) for _ in rows], rows, columns, name, merges=made.merges)
     for (row, column), text in made.texts.items():
         sheet.rows[row_index[row]][column_index[column]] = text
-    sheet.numbers = {(row_index[row], column_index[column]) for row, column in made.numbers}
+    sheet.numbers = {(row_index[row], column_index[column]) for row, column in made.numbers if (row, column) in made.texts}
     made.evidence.apply(sheet)
     add_sheet(reading, sheet)
     made.evidence.report(reading, name)
@@ -107,8 +109,10 @@ def _walk(table: Any, struck: frozenset[str], most: int, span: int) -> _Table:
             before = len(made.texts)
             _walk_row(made, element, row, struck, span)
             words = list(islice(made.texts, before, None))
-            if len(words) * repeated + len(made.texts) > most:
-                made.full = True
+            if len(words) * (repeated - 1) + len(made.texts) > most:
+                for place in words:
+                    del made.texts[place]
+                made.cut = row - 1
                 return made
             if _is_hidden(element):
                 made.evidence.hidden_rows.update(range(row, row + (repeated if words else 1)))

@@ -15,12 +15,14 @@ from govkit.ingest.files.reading import Reading, Refused
 from govkit.ingest.files.sniff import Kind, kind_of
 from govkit.ingest.files.webpage import read_mhtml, read_webpage
 from govkit.ingest.files.word.document import read_word
+from govkit.ingest.files.xlsb import read_binary_workbook
 from govkit.ingest.files.xlsx.workbook import read_workbook
 from govkit.ingest.grid import Document
 from govkit.rulebook import Rulebook
 
 READERS: dict[Kind, Callable[[Reading], None]] = {
     "xlsx": read_workbook,
+    "xlsb": read_binary_workbook,
     "xls": read_biff,
     "ods": read_opendocument,
     "docx": read_word,
@@ -37,7 +39,6 @@ CONVERTED: dict[Kind, tuple[str, Literal["docx", "xlsx"]]] = {
     "odt": (".odt", "docx"),
     "xml-document": (".xml", "docx"),
     "xml-workbook": (".xml", "xlsx"),
-    "xlsb": (".xlsb", "xlsx"),
 }
 """Kinds that LibreOffice converts first: the ending under which it opens them, and what they become."""
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from openpyxl.utils import get_column_letter
 
@@ -37,6 +38,7 @@ class Sheet:
 
 def add_sheet(reading: Reading, sheet: Sheet) -> None:
     """Append the sheet's Grid to the document, unless nothing is left of it; report what was left out."""
+    _cut(reading, sheet)
     _shorten(reading, sheet)
     if sheet.struck:
         cells = [f"{get_column_letter(column)}{row}" for row, column in sheet.struck]
@@ -53,6 +55,30 @@ def add_sheet(reading: Reading, sheet: Sheet) -> None:
         merges = _merges(sheet, kept)
         grid = Grid(sheet.rows, sheet.row_numbers, sheet.column_numbers, sheet=sheet.name, merges=merges, numbers=frozenset(sheet.numbers))
         reading.document.blocks.append(grid)
+
+
+def _cut(reading: Reading, sheet: Sheet) -> None:
+    """Leave out the rows beyond the limit of cells with content."""
+    limit = reading.rules.reading_limits.cells
+    if len(sheet.row_numbers) * len(sheet.column_numbers) <= limit:
+        return
+    filled = accumulate(len(row) - row.count("") for row in sheet.rows)
+    height = next((index for index, cells in enumerate(filled) if cells > limit), None)
+    if height is not None:
+        report_too_large(reading, sheet.name, sheet.row_numbers[height] - 1)
+        sheet.rows, sheet.row_numbers = sheet.rows[:height], sheet.row_numbers[:height]
+        sheet.numbers = {(row, column) for row, column in sheet.numbers if row < height}
+
+
+def report_too_large(reading: Reading, name: str | None, row: int) -> None:
+    """Report that a sheet was read to this row (in the file's numbers) only."""
+    place = f"工作表“{name}”" if name is not None else ""
+    reading.report("sheet-too-large", name or "", place=place, limit=reading.rules.reading_limits.cells, row=row)
+
+
+def report_too_spread(reading: Reading, name: str, size: int) -> None:
+    """Report that a sheet wasn't read because its content, closed up, spans so many cells."""
+    reading.report("sheet-too-spread", name, place=f"工作表“{name}”", size=size, limit=reading.rules.reading_limits.area)
 
 
 def _shorten(reading: Reading, sheet: Sheet) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from govkit.ingest.files.archive import Archive, parse_xml
+from govkit.ingest.files.pictures import count_pictures, report_pictures
 from govkit.ingest.files.reading import Reading, Refused, listed
 from govkit.ingest.files.word.glance import Glance
 from govkit.ingest.files.word.markup import STRICT, STRICT_HOST, W, content
@@ -37,6 +38,7 @@ def read_word(reading: Reading) -> None:
     symbols = reading.rules.symbols
     text = WordText(styles, Numbering(lists), symbols, Glance(body, styles, symbols))
     _Body(reading, text).read(body)
+    report_pictures(reading, count_pictures(body))
     for reason, places in sorted(text.left_out.places.items()):
         where = listed([_spoken(place) for place in places])
         reading.report(reason, next(iter(places)), place="", count=places.total(), where=where)

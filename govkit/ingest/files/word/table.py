@@ -81,9 +81,9 @@ class WordTables:
                 self._add_row(made, row, _Place(table, outer_row or number, depth))
         width = max((column + 1 for row in made.texts for column in row), default=0)
         width = max([width, *(area.right + 1 for area in made.areas)])
-        if width * len(made.texts) > self._reading.rules.reading_limits.area:
-            limit = self._reading.rules.reading_limits.area
-            self._reading.report("sheet-too-large", f"table {table}", place=f"的表格 {table} ", limit=limit)
+        size, limit = width * len(made.texts), self._reading.rules.reading_limits.area
+        if size > limit:
+            self._reading.report("sheet-too-spread", f"table {table}", place=f"的表格 {table} ", size=size, limit=limit)
             return None
         rows = [[row.get(column, "") for column in range(width)] for row in made.texts]
         if not any(text.strip() for row in rows for text in row) and not made.nested:

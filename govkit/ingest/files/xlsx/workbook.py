@@ -5,18 +5,21 @@ would make it allocate without bound (a cell at XFD1048576) is found in the XML 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
+from posixpath import normpath
 from typing import IO, Any
 
 from lxml import etree
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from govkit.ingest.files.archive import Archive
 from govkit.ingest.files.evidence import Evidence
+from govkit.ingest.files.pictures import count_pictures, count_text_boxes, report_pictures
 from govkit.ingest.files.reading import Reading, Refused, listed
-from govkit.ingest.files.sheet import Sheet, add_sheet
-from govkit.ingest.files.shown import cell_text
+from govkit.ingest.files.sheet import add_sheet, report_too_spread
+from govkit.ingest.files.values import value_sheet
 from govkit.ingest.files.xlsx.closing import closed_up, without_blanks
 from govkit.ingest.files.xlsx.styles import Styles, mentions_strike, read_styles, rich_strings
 from govkit.ingest.files.xlsx.worksheet import Scan, look_closer, scan
@@ -59,6 +62,7 @@ def read_workbook(reading: Reading) -> None:
         for entry in entries:
             if not entry.hidden:
                 _read_sheet(workbook, entry)
+        _report_drawings(reading, archive, [entry.part for entry in entries if not entry.hidden])
     finally:
         archive.close()
 
@@ -103,6 +107,31 @@ def _strings(reading: Reading, archive: Archive) -> dict[int, Any]:
         return {}
 
 
+def _report_drawings(reading: Reading, archive: Archive, sheets: list[str]) -> None:
+    """Report the pictures and text boxes that lie over these sheets; a damaged drawing holds none."""
+    pictures = boxes = 0
+    for sheet in sheets:
+        for part in _drawings(archive, sheet):
+            with suppress(Refused):
+                drawing = archive.tree(part)
+                pictures += count_pictures(drawing)
+                boxes += count_text_boxes(drawing)
+    if boxes:
+        reading.report("text-boxes-unread", count=boxes)
+    report_pictures(reading, pictures)
+
+
+def _drawings(archive: Archive, sheet: str) -> list[str]:
+    folder, _, name = sheet.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.parts:
+        return []
+    with suppress(Refused):
+        targets = [one.get("Target", "") for one in archive.tree(relations) if one.get("Type", "").endswith("/drawing")]
+        return [normpath(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}") for target in targets]
+    return []
+
+
 def _read_sheet(workbook: _Open, entry: _Entry) -> None:
     reading, archive = workbook.reading, workbook.archive
     found = scan(archive.chunks(entry.part), workbook.styles, bool(workbook.strings))
@@ -116,11 +145,12 @@ def _read_sheet(workbook: _Open, entry: _Entry) -> None:
         evidence = _evidence(workbook, entry, found, lambda: BytesIO(xml))
         small = closed_up(archive, entry.part, xml, area)
         if small is None:
-            reading.report("sheet-too-large", entry.name, place=f"工作表“{entry.name}”", limit=area)
+            report_too_spread(reading, entry.name, found.last_row * found.last_column)
             return
         values = CalamineWorkbook.from_filelike(BytesIO(small.data)).get_sheet_by_name(entry.name)
         rows, columns = small.rows, small.columns
-    sheet = _sheet(values, rows, columns, evidence)
+    sheet = value_sheet(values, rows, columns)
+    evidence.apply(sheet)
     sheet.merges = found.merges
     add_sheet(reading, sheet)
     evidence.report(reading, entry.name)
@@ -134,39 +164,3 @@ def _evidence(workbook: _Open, entry: _Entry, found: Scan, opened: Callable[[], 
             return look_closer(stream, workbook.styles, workbook.strings, found.last_column)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("file-corrupt", reason=f"“{entry.part}”不是有效的 XML") from error
-
-
-def _sheet(values: CalamineSheet, row_numbers: list[int] | None, column_numbers: list[int] | None, evidence: Evidence) -> Sheet:
-    """The sheet's texts. calamine leaves out blank rows or columns before the first value, so its last cell gives the place."""
-    texts_of: dict[str, str] = {}  # long sheets repeat themselves: each text is cleaned and kept once
-    texts_of_numbers: dict[float, str] = {}
-    rows: list[list[str]] = []
-    numbers: set[tuple[int, int]] = set()
-    left = 0
-    for row in values.iter_rows():
-        left = values.end[1] + 1 - len(row) if values.end else 0
-        texts = [""] * left
-        for column, value in enumerate(row, left):
-            if type(value) is str:
-                text = texts_of.get(value)
-                if text is None:
-                    text = texts_of[value] = cell_text(value)
-            elif type(value) is float or type(value) is int:
-                numbers.add((len(rows), column))
-                text = texts_of_numbers.get(value)
-                if text is None:
-                    text = texts_of_numbers[value] = cell_text(value)
-            else:
-                text = cell_text(value)
-            texts.append(text)
-        rows.append(texts)
-    missing = values.end[0] + 1 - len(rows) if values.end else 0
-    if missing:
-        rows = [[""] * (left + values.width) for _ in range(missing)] + rows
-        numbers = {(row + missing, column) for row, column in numbers}
-    width = len(rows[-1]) if rows else 0
-    row_numbers = row_numbers or list(range(1, len(rows) + 1))
-    column_numbers = column_numbers or list(range(1, width + 1))
-    sheet = Sheet(rows, row_numbers[: len(rows)], column_numbers[:width], values.name, numbers)
-    evidence.apply(sheet)
-    return sheet
