@@ -235,7 +235,13 @@ A类许可证申请表 / B类许可证申请表
 免税证明 / 纳税证明
 户口簿（父亲） / 户口簿
 养老保险缴费证明 / 医疗保险缴费证明
+填报说明 / 说明
+必须招标项目批文 / 招标项目批文
+填报单位营业执照 / 营业执照
 """
+
+WHOLE = ("应急处置方案", "应收账款清单", "请求书", "请假条", "请示文件", "应聘登记表", "须知告知书", "需求说明书", "填报说明")
+"""Names that begin like an instruction and are none."""
 
 
 def _pairs(table: str, sign: str) -> list[tuple[str, str]]:
@@ -250,6 +256,11 @@ def test_one_material(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), _pairs(APART, " / "))
 def test_never_one_material(one: str, other: str) -> None:
     assert take_apart(one, RULES).key != take_apart(other, RULES).key
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_names_that_look_like_instructions_stay_whole(name: str) -> None:
+    assert take_apart(name, RULES).core == name
 
 
 def test_generic_forms_are_told_apart_by_their_item() -> None:
