@@ -1,7 +1,7 @@
 """Puts the stream together: where one item ends and the next begins, and what its fields say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.departments import organisation_in
@@ -17,14 +17,13 @@ _LOOK_AHEAD = 6
 _NEAR_TITLE = 4
 
 
-def split_items(events: Sequence[Event]) -> list[list[Event]]:
+def split_items(events: Sequence[Event]) -> Iterator[list[Event]]:
     """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again."""
-    slices, start = [], 0
+    start = 0
     while start < len(events):
         end = _next_item(events, start)
-        slices.append(list(events[start:end]))
+        yield list(events[start:end])
         start = end
-    return slices
 
 
 def _next_item(events: Sequence[Event], start: int) -> int:

@@ -24,7 +24,7 @@ class Understanding:
     problems: list[Problem] = field(default_factory=list)
     """What was read with doubt."""
     readings: list[tuple[Grid | None, LayoutReading]] = field(default_factory=list)
-    """How each sheet and table was read; the running text of a document has no grid."""
+    """How each sheet and table was read, without its events; the running text of a document has no grid."""
 
 
 def read_guides(document: Document, rules: Rulebook, profiles: Profiles | None = None) -> Understanding:
@@ -51,6 +51,7 @@ def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profil
         department = profile.department or department_of_place(grid.sheet, file, rules.layouts)
         context = Context(file, department, grid.sheet or PurePosixPath(file).stem, is_fixed=bool(profile.department))
         found = Assembler(rules).items(reading.events, context)
+        reading.events.clear()
         result.items += found
         result.readings.append((grid, reading))
         result.counts.append(reading.count(file, grid.place))
@@ -67,6 +68,7 @@ def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, resul
     department = profile.department or department_of_place(None, document.file, rules.layouts)
     context = Context(document.file, department, PurePosixPath(document.file).stem, is_fixed=bool(profile.department))
     result.items = Assembler(rules).items(outline.reading.events, context)
+    outline.reading.events.clear()
     result.readings = [*([(None, outline.reading)] if outline.reading.rows else []), *outline.grids]
     result.counts = [reading.count(document.file, grid.place if grid else "正文") for grid, reading in result.readings]
     result.problems = [*(outline.reading.problems if result.items else []), *context.problems]

@@ -82,6 +82,8 @@ def split_list(text: str, separators: str) -> tuple[str, ...]:
 
 def split_outside(text: str, separators: str) -> list[str]:
     """Split at separators that stand outside brackets; an unclosed bracket is taken as a character."""
+    if not any(sign in text for sign in separators):
+        return [text]
     pieces, start, depth = [], 0, 0
     balanced = sum(text.count(sign) for sign in _OPEN) == sum(text.count(sign) for sign in _CLOSE)
     for place, sign in enumerate(text):

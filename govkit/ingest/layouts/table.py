@@ -172,10 +172,13 @@ class TableReader:
             self._carry_on(beside, text)
             return
         lines = split_lines(text)
+        if len(lines) == 1:
+            self._reading.events.append(MaterialLine(lines[0].text, locator, beside, lines[0].group or self._group))
+            return
         split = {key: split_lines(cell) for key, cell in beside.items()}
         for place, line in enumerate(lines):
             columns = {
-                key: split[key][place].text if len(split[key]) == len(lines) > 1 else cell
+                key: split[key][place].text if len(split[key]) == len(lines) else cell
                 for key, cell in beside.items()
                 if len(split[key]) == len(lines) or "\n" not in cell
             }
