@@ -52,7 +52,10 @@ def read_opendocument(reading: Reading) -> None:
         archive.close()
     styles = {style.get(_STYLE + "name", ""): style for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style")}
     struck = frozenset(name for name, style in styles.items() if _strikes(style))
-    tables = root.findall(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
+    spreadsheet = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
+    if spreadsheet is None:
+        raise Refused("part-missing", part="office:spreadsheet")
+    tables = spreadsheet.findall(_TABLE + "table")
     hidden = [table for table in tables if _is_undisplayed(styles.get(table.get(_TABLE + "style-name", "")))]
     if hidden:
         names = [str(table.get(_TABLE + "name", "")) for table in hidden]
