@@ -57,17 +57,20 @@ class Clock:
         self.seconds[title] = perf_counter() - start
 
 
-def run(workspace: Workspace, clock: Clock, rules: Rulebook | None = None, today: date | None = None) -> Outcome:
+def run(
+    workspace: Workspace, clock: Clock, rules: Rulebook | None = None, *, today: date | None = None, check_urls: bool = False
+) -> Outcome:
     """The main job: read everything, code it, check it, file the tickets, write every output.
 
     The registry is committed before the outputs are swapped in: whenever the run is killed, codes that anybody may have
     seen are kept, and a re-run ends the same. Waivers that ended before `today` lapse; without it none does.
+    Only with `check_urls` is the network asked.
     """
     rules = rules or load_rulebook()
     with workspace.locked():
         batch = read(workspace, clock, rules)
         with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
-            outcome = examine(batch, workspace, database, clock, rules, today=today)
+            outcome = examine(batch, workspace, database, clock, rules, today=today, check_urls=check_urls)
             with clock.stage("出具文书") as tick:
                 render.write(outcome, folder, rules, tick)
     return outcome
@@ -100,7 +103,14 @@ def read(workspace: Workspace, clock: Clock, rules: Rulebook) -> Batch:
 
 
 def examine(
-    batch: Batch, workspace: Workspace, database: Connection, clock: Clock, rules: Rulebook, *, today: date | None = None
+    batch: Batch,
+    workspace: Workspace,
+    database: Connection,
+    clock: Clock,
+    rules: Rulebook,
+    *,
+    today: date | None = None,
+    check_urls: bool = False,
 ) -> Outcome:
     """Take returned tickets back, code and check a batch and file its tickets, in the registry's transaction."""
     settings = workspace.settings
@@ -116,7 +126,7 @@ def examine(
         batch = batch.model_copy(update={"problems": (*batch.problems, *problems)})
         coded = coding.assign(batch, registry, rules, settings.near_score)
     with clock.stage("核对检查"):
-        checked = validate.check(coded.batch, coded.materials, rules, settings.rules)
+        checked = validate.check(coded.batch, coded.materials, rules, settings.rules, check_urls=check_urls)
         tickets = validate.file(checked, database, rules, today)
     return Outcome(
         batch=coded.batch,
@@ -147,7 +157,7 @@ def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool 
         return Exit.NOTHING_READ
     if any(problem.severity == "error" for problem in batch.problems):
         return Exit.SOME_UNREAD
-    if strict and any(ticket.finding.severity == "error" for ticket in tickets):
+    if strict and any(ticket.finding.severity == "error" and ticket.status != "waived" for ticket in tickets):
         return Exit.OPEN_ERRORS
     return Exit.OK
 

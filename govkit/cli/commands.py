@@ -57,6 +57,7 @@ def init(
 def run(
     root: WorkspaceDir,
     strict: Annotated[bool, typer.Option("--strict", help="还有严重（error）工单时，退出码为 4。")] = False,
+    check_urls: Annotated[bool, typer.Option("--check-urls", help="连网试驻区事项的网址是否打得开；不写则从不连网。")] = False,
 ) -> int:
     """读取、编码、核对，写出全部成果到“输出”文件夹。"""
     from govkit import pipeline
@@ -65,7 +66,7 @@ def run(
 
     workspace = Workspace(root)
     with watched() as clock:
-        outcome = pipeline.run(workspace, clock, today=date.today())
+        outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls)
     print_run(outcome, clock.seconds, workspace.output)
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 

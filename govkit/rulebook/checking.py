@@ -7,7 +7,7 @@ from pydantic import Field
 
 from govkit.model import Frozen, Medium, Necessity, Severity
 
-Input = Literal["online", "catalogue", "slimming", "loaded", "stationed"]
+Input = Literal["online", "catalogue", "slimming", "loaded", "stationed", "reachability"]
 
 
 class ExampleMaterial(Frozen):
@@ -70,6 +70,8 @@ class Example(Frozen):
     slimming: tuple[ExampleDecision, ...] | None = None
     loaded: tuple[ExampleEntry, ...] | None = None
     stationed: tuple[ExampleAddress, ...] | None = None
+    unreachable: dict[str, str] | None = None
+    """Address → why it didn't answer; null: nobody asked."""
 
 
 class Check(Frozen):
@@ -187,6 +189,14 @@ class AudienceRules(Frozen):
     organisations: Pattern[str]
 
 
+class ReachRules(Frozen):
+    """How patiently addresses are tried (`--check-urls`)."""
+
+    seconds: float = Field(gt=0, le=60)
+    at_once: int = Field(ge=1, le=32)
+    at_most: int = Field(ge=1)
+
+
 class UnityRules(Frozen):
     """What the streets (or towns) of one district must say alike of the same item (四统一)."""
 
@@ -209,6 +219,7 @@ class CheckRules(Frozen):
     fees: FeeRules
     audience: AudienceRules
     unity: UnityRules
+    reach: ReachRules
     department_endings: tuple[str, ...]
     """Endings that a department's name may have or lack."""
     check: tuple[Check, ...]

@@ -29,6 +29,7 @@ from govkit.validate import (
     unity,
 )
 from govkit.validate.facts import Deviation, Facts
+from govkit.validate.reachability import unreachable
 from govkit.validate.returned import UnreadableError, read_returned, read_sheets
 from govkit.validate.switches import Switches
 from govkit.validate.tickets import order
@@ -77,6 +78,7 @@ CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "loaded-not-in-catalogue": loading.loaded_not_in_catalogue,
     "url-missing": stationed.url_missing,
     "url-invalid": stationed.url_invalid,
+    "url-unreachable": stationed.url_unreachable,
     "stationed-duplicate": stationed.stationed_duplicate,
 }
 
@@ -107,14 +109,23 @@ class Checked(Frozen):
         return about == "inputs" or (about == "guides" and department in self.departments)
 
 
-def check(batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook, changes: Iterable[RuleChange] = ()) -> Checked:
+def check(
+    batch: Batch,
+    materials: tuple[CodedMaterial, ...],
+    rules: Rulebook,
+    changes: Iterable[RuleChange] = (),
+    *,
+    check_urls: bool = False,
+) -> Checked:
     """Run every check that is switched on and has its inputs, and the batch expectations.
 
+    Only with `check_urls` is the network asked, whether the stationed units' addresses answer.
     Raises WorkspaceError where a change is about a rule that doesn't exist.
     """
     switches = Switches.of(changes, rules)
-    facts = Facts(batch, materials, rules)
-    present = {name for name in _INPUTS if getattr(batch, name) is not None}
+    addresses = (entry.url.strip() for entry in batch.stationed or ())
+    facts = Facts(batch, materials, rules, unreachable(addresses, rules.checks.reach) if check_urls else None)
+    present = {name for name in _INPUTS if getattr(batch, name) is not None} | ({"reachability"} if check_urls else set())
     switched_on = [check for check in rules.checks.check if not check.off and not switches.off_everywhere(check.kind)]
     ready = [check for check in switched_on if present.issuperset(check.needs)]
     findings = [finding(check, deviation) for check in ready for deviation in CHECKS[check.kind](facts)]

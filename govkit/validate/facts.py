@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -82,8 +82,11 @@ class Comparison:
 class Facts:
     """A batch under check; what several checks need is worked out once, when the first of them asks."""
 
-    def __init__(self, batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook) -> None:
-        """The batch, the registry's materials, and the rules to check by."""
+    def __init__(
+        self, batch: Batch, materials: tuple[CodedMaterial, ...], rules: Rulebook, unreachable: Mapping[str, str] | None = None
+    ) -> None:
+        """The batch, the registry's materials, the rules to check by, and which addresses didn't answer (null: nobody asked)."""
+        self.unreachable = unreachable
         self.batch = batch
         self.rules = rules
         self.departments = Departments(tuple(plain(ending) for ending in rules.checks.department_endings))

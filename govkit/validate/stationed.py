@@ -21,6 +21,14 @@ def url_invalid(facts: Facts) -> Iterator[Deviation]:
             yield _about(entry, url=entry.url.strip())
 
 
+def url_unreachable(facts: Facts) -> Iterator[Deviation]:
+    """Addresses that didn't answer when they were tried."""
+    for entry in facts.batch.stationed or ():
+        fault = (facts.unreachable or {}).get(entry.url.strip())
+        if fault:
+            yield _about(entry, url=entry.url.strip(), fault=fault)
+
+
 def stationed_duplicate(facts: Facts) -> Iterator[Deviation]:
     """Items that one unit lists twice."""
     first: dict[tuple[str, str], StationedEntry] = {}

@@ -23,13 +23,13 @@ def examples(kept: bool) -> list[object]:
 @pytest.mark.parametrize(("check", "example"), examples(kept=True))
 def test_what_is_right_passes(check: Check, example: Example, rules: Rulebook) -> None:
     batch = batch_of(example)
-    assert list(CHECKS[check.kind](Facts(batch, registry_of(batch), rules))) == []
+    assert list(CHECKS[check.kind](Facts(batch, registry_of(batch), rules, example.unreachable))) == []
 
 
 @pytest.mark.parametrize(("check", "example"), examples(kept=False))
 def test_what_is_wrong_is_found_and_put_into_words(check: Check, example: Example, rules: Rulebook) -> None:
     batch = batch_of(example)
-    found = [finding(check, deviation) for deviation in CHECKS[check.kind](Facts(batch, registry_of(batch), rules))]
+    found = [finding(check, deviation) for deviation in CHECKS[check.kind](Facts(batch, registry_of(batch), rules, example.unreachable))]
     assert len(found) == 1
     for words in (found[0].found, found[0].expected, found[0].suggestion):
         assert words
