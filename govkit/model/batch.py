@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from govkit.model.base import Frozen, Located
 from govkit.model.item import Item
 
@@ -46,7 +48,7 @@ class FileCount(Frozen):
     layout: str
     rows: int
     used: int
-    skipped: dict[str, int] = {}
+    skipped: dict[str, int] = Field(default_factory=dict)
 
 
 class Problem(Frozen):

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from govkit.model.base import Frozen, Located
 
 Medium = Literal["paper", "electronic", "both"]
@@ -98,6 +100,6 @@ class Item(Located):
     """事项编码 as normalised, or null."""
     name: str
     department: str
-    elements: dict[str, Element] = {}
+    elements: dict[str, Element] = Field(default_factory=dict)
     """By the keys of rules/elements.toml; an absent element has no entry."""
     materials: tuple[Material, ...] = ()

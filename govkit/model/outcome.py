@@ -4,6 +4,7 @@ from typing import Literal
 
 from govkit.model.base import Frozen, Source
 from govkit.model.batch import Batch, Severity
+from govkit.model.item import NameParts
 
 MaterialStatus = Literal["active", "merged", "retired"]
 ReplyVerdict = Literal["applied", "unchanged", "conflict", "invalid"]
