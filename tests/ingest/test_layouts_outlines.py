@@ -1,5 +1,6 @@
 """Outlines: headings, label paragraphs and tables in a Word file."""
 
+import pytest
 from documents import brief, days, paragraphs, table, understand
 
 from govkit.rulebook import Rulebook
@@ -88,3 +89,24 @@ def test_one_item_many_shapes(rules: Rulebook) -> None:
     items = [understand(rules, *blocks, file=FILE)[0] for blocks in (run, chapters, form)]
     assert items[0] == items[1] == items[2]
     assert brief(items[0]) == [("M1", "甲", ["申请表", "身份证"])]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("一、事项编码", "M1", "二、事项名称", "甲", "三、办理条件", "a", "四、受理条件", "b"),
+        ("一、事项名称", "甲", "二、办理条件", "a", "b", "三、事项编码", "M1"),
+        ("一、事项名称：甲", "二、办理条件", "a；", "b", "三、事项编码", "M1"),
+        ("事项编码", "M1", "事项名称", "甲", "办理条件", "a", "b"),
+    ],
+)
+def test_the_value_before_a_code_or_a_name_is_no_title(rules: Rulebook, texts: tuple[str, ...]) -> None:
+    items, _, problems = understand(rules, *paragraphs(*texts), file=FILE)
+    assert ([(item.code, item.name) for item in items], problems) == ([("M1", "甲")], [])
+    assert items[0].elements["conditions"].raw.replace("；", "") == "a\nb"
+
+
+def test_the_only_value_of_a_chapter_is_read_though_a_code_follows(rules: Rulebook) -> None:
+    texts = ["一、事项名称", "甲", "办理条件", "年满十八岁", "事项编码", "M1", "办理时限", "即办"]
+    items = understand(rules, *paragraphs(*texts), file=FILE)[0]
+    assert [(item.code, item.name, item.elements["conditions"].raw) for item in items] == [("M1", "甲", "年满十八岁")]

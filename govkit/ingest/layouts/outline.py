@@ -207,7 +207,25 @@ class OutlineReader:
             return bool(following) or not below_title or self._looks_strong(paragraph, text)
         if self._looks_strong(paragraph, text) and following:
             return True
+        if not self._chapter.texts or self._chapter_goes_on(place):
+            return False
         return following in IDENTITY and self._names_next_item(place, text)
+
+    def _chapter_goes_on(self, place: int) -> bool:
+        """Whether the next block's number carries on the chapters of the same item (二、办理条件 … 三、事项编码)."""
+        following = self._texts_after(place, 1)
+        numbered = take_number(following[0]) if following else None
+        return bool(self._chapter and self._chapter.style and numbered and numbered[:2] == (self._chapter.style, self._chapter.number + 1))
+
+    def _texts_after(self, place: int, count: int) -> list[str]:
+        """The words of the next paragraphs that hold any, up to a table."""
+        texts: list[str] = []
+        for block in self._blocks[place + 1 :]:
+            if isinstance(block, Grid) or len(texts) == count:
+                break
+            if text := clean(block.number + block.text):
+                texts.append(text)
+        return texts
 
     def _following_label(self, place: int) -> str | None:
         """The key of the label that the next block begins with; "other" for labels that are no elements; null for none."""
@@ -227,12 +245,13 @@ class OutlineReader:
         """Whether a plain paragraph before a code or a name is the next item's title: it says the name, or nothing else does."""
         title = take_number(text)
         words = title.rest if title else text
-        for block in self._blocks[place + 1 : place + 1 + _NAME_WITHIN]:
-            if isinstance(block, Grid):
-                return True
-            split = self._labels.split(clean(block.number + block.text), near=True)
-            if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "name":
-                return words.startswith(split[1]) or split[1].startswith(words)
+        following = self._texts_after(place, _NAME_WITHIN + 1)
+        for at, line in enumerate(following[:_NAME_WITHIN]):
+            split = self._labels.split(line, near=True)
+            label = split[0] if split else self._labels.find(line)
+            if label and isinstance(label.entry, ElementRule) and label.entry.key == "name":
+                name = (split[1] if split else "") or next(iter(following[at + 1 :]), "")
+                return words.startswith(name) or name.startswith(words)
         return True
 
     def _is_unknown_chapter(self, text: str) -> bool:
