@@ -6,7 +6,7 @@ from govkit.identifiers import Malformed, parse_item_code
 from govkit.model import CatalogueEntry, Item, Severity
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.joining import Match
-from govkit.validate.likeness import plain, same_name
+from govkit.validate.likeness import plain
 
 _FAULTS = {"character": "含有编码里不会有的字符", "length": "位数不对", "structure": "结构不对"}
 _SEGMENTS = {"credit": "统一社会信用代码", "organisation": "组织机构代码"}
@@ -28,7 +28,7 @@ def code_invalid(facts: Facts) -> Iterator[Deviation]:
         if fault is None:
             continue
         known = official.get(id(item))
-        correct = known if known and known != item.code else ""
+        correct = known if known and not facts.codes.agree(known, item.code) else ""
         severity, words = fault
         source = item.elements["item_code"].source if "item_code" in item.elements else None
         yield deviation(
@@ -57,14 +57,16 @@ def code_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that the catalogue has under another code. A code that is wrong in itself, and not so there, is `code_invalid`'s."""
     for match in facts.catalogue.matches:
         ours, theirs = match.left.code, match.right.code
-        if match.by == "name" and ours and theirs and ours != theirs and _fault(ours, facts) in (None, _warning(theirs, facts)):
+        if not ours or not theirs or facts.codes.agree(ours, theirs):
+            continue
+        if _fault(ours, facts) in (None, _warning(theirs, facts)):
             yield against(match, "item_code", ours=ours, theirs=theirs)
 
 
 def name_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that the catalogue has under another name."""
     for match in facts.catalogue.matches:
-        if not same_name(match.left.name, match.right.name):
+        if not facts.named_alike(match.left, match.right):
             yield against(match, "name", ours=match.left.name, theirs=match.right.name)
 
 

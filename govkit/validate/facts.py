@@ -2,16 +2,16 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from govkit.identifiers import ItemCode, parse_item_code
 from govkit.model import Batch, CatalogueEntry, CodedMaterial, Item, Material, Severity, Source
 from govkit.rulebook import Rulebook
+from govkit.validate.codes import Codes
 from govkit.validate.joining import Departments, Joined, join
-from govkit.validate.likeness import bare, plain
+from govkit.validate.likeness import bare, plain, same_name
 from govkit.validate.pairing import Pairing, pair
 
 Key = TypeVar("Key")
@@ -90,22 +90,23 @@ class Facts:
         self.batch = batch
         self.rules = rules
         self.departments = Departments(tuple(plain(ending) for ending in rules.checks.department_endings))
+        self.codes = Codes(rules.codes.scheme)
         self._materials = materials
 
     @cached_property
     def online(self) -> Joined[Item, Item]:
         """The guides beside the online declarations."""
-        return join(self.batch.guides, self.batch.online or (), self.departments)
+        return join(self.batch.guides, self.batch.online or (), self.departments, self.codes)
 
     @cached_property
     def catalogue(self) -> Joined[Item, CatalogueEntry]:
         """The guides beside the catalogue."""
-        return join(self.batch.guides, self.batch.catalogue or (), self.departments)
+        return join(self.batch.guides, self.batch.catalogue or (), self.departments, self.codes)
 
     @cached_property
     def load(self) -> Joined[CatalogueEntry, CatalogueEntry]:
         """The catalogue beside the load export."""
-        return join(self.batch.catalogue or (), self.batch.loaded or (), self.departments)
+        return join(self.batch.catalogue or (), self.batch.loaded or (), self.departments, self.codes)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -141,21 +142,31 @@ class Facts:
                 found |= {name: code for name in names if name not in found}
         return {words: min(codes) for words, codes in shortened.items() if len(codes) == 1} | found
 
+    def guides_under(self, code: str) -> Iterator[Item]:
+        """The guides whose code is this one, or a longer or shorter one that agrees with it."""
+        basic = self.codes.basic(code)
+        return (item for item in self._guides_by_code.get(basic or code, ()) if self.codes.agree(item.code or "", code))
+
     @cached_property
-    def guides_by_code(self) -> dict[str | None, list[Item]]:
-        """The guides of every item code."""
-        return _grouped(self.batch.guides, lambda item: item.code)
+    def _guides_by_code(self) -> dict[str, list[Item]]:
+        """The guides of every basic code, and of every code that has none."""
+        coded = (item for item in self.batch.guides if item.code)
+        return _grouped(coded, lambda item: self.codes.basic(item.code or "") or item.code or "")
 
     @cached_property
     def guides_by_name(self) -> dict[str, list[Item]]:
         """The guides of every item name, without punctuation."""
         return _grouped(self.batch.guides, lambda item: plain(item.name))
 
+    def named_alike(self, one: Item | CatalogueEntry, other: Item | CatalogueEntry) -> bool:
+        """Whether the names differ in punctuation at most; a handling item's name may say more than its item's."""
+        finer = bool(one.code and other.code) and self.codes.finer(one.code or "", other.code or "")
+        return same_name(one.name, other.name) or (finer and plain(one.name).startswith(plain(other.name)))
+
     def code_scope(self, item: Item | CatalogueEntry) -> tuple[str, str]:
         """What must be unique: the code, and the department where the code itself names no body (12 and 14 characters)."""
         code = item.code or ""
-        parsed = parse_item_code(code, self.rules.codes.scheme)
-        names_body = isinstance(parsed, ItemCode) and parsed.segments.keys() & {"credit", "organisation"}
+        names_body = self.codes.segments(code).keys() & {"credit", "organisation"}
         return code, "" if names_body else plain(item.department)
 
 

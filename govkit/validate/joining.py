@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from govkit.model import CatalogueEntry, Item
+from govkit.validate.codes import Codes
 from govkit.validate.likeness import plain
 
 Left = TypeVar("Left", Item, CatalogueEntry)
@@ -48,23 +49,17 @@ class Departments:
         return stem.replace("和", "")
 
 
-def join(left: Sequence[Left], right: Sequence[Right], departments: Departments) -> Joined[Left, Right]:
+def join(left: Sequence[Left], right: Sequence[Right], departments: Departments, codes: Codes) -> Joined[Left, Right]:
     """Lay `left` beside `right`.
 
     A name that fits counts for more than a code that fits, so that an item under a stranger's code is still itself;
     but an entry whose own item is there is nobody else's.
     """
-    by_code: dict[str, list[Right]] = defaultdict(list)
-    by_name: dict[str, list[Right]] = defaultdict(list)
-    for entry in right:
-        by_name[plain(entry.name)].append(entry)
-        if entry.code:
-            by_code[entry.code].append(entry)
-    own = {(item.code, plain(item.name)) for item in left}
+    search = _Search(left, right, departments, codes)
     matches: list[Match[Left, Right]] = []
     alone: list[Left] = []
     for item in left:
-        found = _find(item, by_code.get(item.code or "", []), by_name.get(plain(item.name), []), own, departments)
+        found = search.find(item)
         if found is None:
             alone.append(item)
         else:
@@ -73,23 +68,47 @@ def join(left: Sequence[Left], right: Sequence[Right], departments: Departments)
     return Joined(tuple(matches), tuple(alone), tuple(entry for entry in right if id(entry) not in taken))
 
 
-def _find(
-    item: Left,
-    same_code: list[Right],
-    same_name: list[Right],
-    own: set[tuple[str | None, str]],
-    departments: Departments,
-) -> Match[Left, Right] | None:
-    same_code = sorted(same_code, key=lambda entry: not departments.same(item.department, entry.department))
-    for entry in same_code:
-        if plain(entry.name) == plain(item.name):
-            return Match(item, entry, "code")
-    free = [entry for entry in same_name if (entry.code, plain(entry.name)) not in own or not entry.code]
-    near = [entry for entry in free if departments.same(item.department, entry.department)]
-    if near:
-        return Match(item, near[0], "name")
-    if same_code:
-        return Match(item, same_code[0], "code")
-    if item.code is None and len(free) == 1:
-        return Match(item, free[0], "name")
-    return None
+class _Search(Generic[Left, Right]):
+    """The entries of the right by code, by basic code and by name."""
+
+    def __init__(self, left: Sequence[Left], right: Sequence[Right], departments: Departments, codes: Codes) -> None:
+        self._departments, self._codes = departments, codes
+        self._by_code: dict[str, list[Right]] = defaultdict(list)
+        self._by_basic: dict[str, list[Right]] = defaultdict(list)
+        self._by_name: dict[str, list[Right]] = defaultdict(list)
+        for entry in right:
+            self._by_name[plain(entry.name)].append(entry)
+            if entry.code:
+                self._by_code[entry.code].append(entry)
+                self._by_basic[codes.basic(entry.code) or ""].append(entry)
+        self._owned = {id(entry) for item in left for entry in self._under(item) if plain(entry.name) == plain(item.name)}
+
+    def find(self, item: Left) -> Match[Left, Right] | None:
+        """The entry that the item is; null where there is none, or several that could be it."""
+        under = self._under(item)
+        for entry in under:
+            if plain(entry.name) == plain(item.name):
+                return Match(item, entry, "code")
+        free = [entry for entry in self._by_name.get(plain(item.name), ()) if id(entry) not in self._owned]
+        near = [entry for entry in free if self._departments.same(item.department, entry.department)]
+        if near:
+            return Match(item, near[0], "name")
+        if under and (under[0].code == item.code or self._is_only(item, under)):
+            return Match(item, under[0], "code")
+        if item.code is None and len(free) == 1:
+            return Match(item, free[0], "name")
+        return None
+
+    def _under(self, item: Left) -> list[Right]:
+        """The entries under the item's code, then those whose longer or shorter code agrees with it; the own department's first."""
+        if not item.code:
+            return []
+        agreeing = [
+            entry for entry in self._by_basic.get(self._codes.basic(item.code) or "-", ()) if self._codes.agree(item.code, entry.code or "")
+        ]
+        found = agreeing or self._by_code.get(item.code, [])
+        return sorted(found, key=lambda entry: (entry.code != item.code, not self._departments.same(item.department, entry.department)))
+
+    def _is_only(self, item: Left, under: Sequence[Right]) -> bool:
+        """Whether the department has one entry alone under codes that agree with the item's."""
+        return [self._departments.same(item.department, entry.department) for entry in under].count(True) == 1

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from govkit.model import CatalogueEntry
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.joining import Match
-from govkit.validate.likeness import same_name
 
 
 def not_loaded(facts: Facts) -> Iterator[Deviation]:
@@ -24,14 +23,14 @@ def loaded_code_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that were loaded under another code."""
     for match in facts.load.matches:
         ours, theirs = match.right.code, match.left.code
-        if ours and theirs and ours != theirs:
+        if ours and theirs and not facts.codes.agree(ours, theirs):
             yield _against(match, "item_code", ours=ours, theirs=theirs)
 
 
 def loaded_name_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that were loaded under another name."""
     for match in facts.load.matches:
-        if not same_name(match.right.name, match.left.name):
+        if not facts.named_alike(match.right, match.left):
             yield _against(match, "name", ours=match.right.name, theirs=match.left.name)
 
 

@@ -36,7 +36,7 @@ def _still_listed(facts: Facts, action: str) -> Iterator[tuple[Item, Material, S
 def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
     """The guides that the decision is about: by code; by name and department where either has no code."""
     if entry.item_code:
-        yield from facts.guides_by_code.get(entry.item_code, ())
+        yield from facts.guides_under(entry.item_code)
     for item in facts.guides_by_name.get(plain(entry.item_name), ()):
         if not (entry.item_code and item.code) and facts.departments.same(entry.department, item.department):
             yield item

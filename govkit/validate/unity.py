@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from govkit.identifiers import ItemCode, parse_item_code
 from govkit.model import Item, TimeLimit
 from govkit.validate.facts import Deviation, Facts, deviation, text_of
 from govkit.validate.likeness import plain
@@ -44,11 +43,9 @@ def _same_items(facts: Facts) -> Iterator[list[Item]]:
 
 def _item_part(item: Item, facts: Facts) -> str | None:
     """The item in the code, without the body that offers it; null where no scheme of codes parts them."""
-    parsed = parse_item_code(item.code, facts.rules.codes.scheme) if item.code else None
-    if not isinstance(parsed, ItemCode):
-        return None
-    part = parsed.segments.get("basic") or parsed.segments.get("item")
-    return part + parsed.segments.get("serial", "") if part else None
+    segments = facts.codes.segments(item.code or "")
+    part = segments.get("basic") or segments.get("item")
+    return part + segments.get("serial", "") if part else None
 
 
 def _aspects(facts: Facts) -> list[_Aspect]:

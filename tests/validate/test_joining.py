@@ -8,9 +8,11 @@ import pytest
 from govkit.model import Batch
 from govkit.rulebook import Rulebook
 from govkit.validate import check
+from govkit.validate.codes import Codes
 from govkit.validate.joining import Departments
 
 A, B, UNKNOWN = "11440306MB2X6102644440109021001", "11440306MB2X6102644440109022001", "11440306MB2X6102644440109029001"
+BASIC = A[19:]
 JOINED = {
     "item-not-in-catalogue",
     "item-code-invalid",
@@ -50,6 +52,28 @@ def entry(code: str | None, name: str, department: str = "示例局") -> dict[st
             [],
             id="streets",
         ),
+        # the catalogue may give the basic code alone, or the guide the code of one handling item: the shared segments count
+        pytest.param([entry(A, "设立")], [entry(BASIC, "设立")], [], id="the basic code of the catalogue"),
+        pytest.param([entry(BASIC, "设立")], [entry(A, "设立")], [], id="the basic code in the guide"),
+        pytest.param([entry(A + "01", "设立")], [entry(A, "设立")], [], id="a handling item of the item"),
+        pytest.param([entry(A + "01", "设立")], [entry(BASIC + "01", "设立")], [], id="a handling item of the catalogue"),
+        pytest.param([entry(A, "设立")], [entry(BASIC + "01", "设立")], [], id="no serial in the guide"),
+        pytest.param([entry(A, "成立")], [entry(BASIC, "设立")], ["item-name-differs"], id="the basic code, another name"),
+        pytest.param(
+            [entry(A, "甲"), entry(B, "乙")], [entry(BASIC, "甲"), entry(B[19:], "丙")], ["item-name-differs"], id="each its own basic code"
+        ),
+        pytest.param([entry(A + "01", "设立（新办）")], [entry(BASIC, "设立")], [], id="a handling item says more than the item"),
+        pytest.param([entry(A, "设立")], [entry(B[19:], "设立")], ["item-code-differs"], id="another basic code"),
+        pytest.param([entry(A + "02", "设立")], [entry(BASIC + "01", "设立")], ["item-code-differs"], id="another serial"),
+        pytest.param(
+            [entry(A, "成立")],
+            [entry(A + "01", "设立（新办）"), entry(A + "02", "设立（变更）")],
+            ["item-not-in-catalogue"],
+            id="which handling item is open",
+        ),
+        pytest.param(
+            [entry(A, "设立")], [entry(BASIC, "设立", "水务局")], ["item-department-differs"], id="basic code, another department"
+        ),
     ],
 )
 def test_what_the_catalogue_says(
@@ -73,6 +97,18 @@ def test_the_right_code_and_the_computed_character_are_in_the_message(build: Cal
     ]
 
 
+def test_a_wrong_check_character_is_not_told_to_become_the_basic_code(build: Callable[..., Batch], rules: Rulebook) -> None:
+    wrong = A.replace("MB2X610264", "MB2X610265", 1)
+    batch = build(guides=[entry(wrong, "变更")], catalogue=[entry(BASIC, "变更")])
+    (found,) = (f for f in check(batch, (), rules).findings if f.kind in JOINED)
+    assert (found.kind, found.expected) == ("item-code-invalid", "编码符合国家或本地的事项编码规则")
+
+
+def test_a_load_export_may_hold_longer_codes_than_the_catalogue(build: Callable[..., Batch], rules: Rulebook) -> None:
+    batch = build(guides=[], catalogue=[entry(BASIC, "设立"), entry(B, "变更")], loaded=[entry(A, "设立"), entry(B[19:], "变更（新）")])
+    assert [f.kind for f in check(batch, (), rules).findings] == ["loaded-name-differs"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -88,3 +124,28 @@ def test_departments_by_their_wording(one: str, other: str, same: bool) -> None:
     departments = Departments(("办事处",))
     assert departments.same(one, other) is same
     assert departments.same(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("11440306MB2X6102644440109021001", "11440306MB2X6102644440109021001", True),
+        ("11440306MB2X6102644440109021001", "440109021001", True),
+        ("11440306MB2X610264444010902100101", "440109021001", True),
+        ("11440306MB2X610264444010902100101", "44010902100101", True),
+        ("11440306MB2X610264444010902100101", "11440306MB2X6102644440109021001", True),
+        ("11440306MB2X6102644440109021001", "44010902100101", True),
+        ("11440306MB2X610264444010902100102", "44010902100101", False),
+        ("11440306MB2X6102644440109021001", "440109022001", False),
+        # another body's
+        ("11440306MB2X61173M4440109021001", "11440306MB2X6102644440109021001", False),
+        # what is no code of a scheme is only itself
+        ("A1", "A1", True),
+        ("A1", "A12", False),
+        ("21001", "440109021001", False),
+    ],
+)
+def test_codes_of_two_lengths_agree_in_the_segments_that_both_have(one: str, other: str, agree: bool, rules: Rulebook) -> None:
+    codes = Codes(rules.codes.scheme)
+    assert codes.agree(one, other) is agree
+    assert codes.agree(other, one) is agree

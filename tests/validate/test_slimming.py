@@ -51,3 +51,13 @@ def test_the_item_that_is_meant(entry: dict[str, str], concerned: bool, build: C
     batch = build(guides=[{"code": "A1", "materials": GUIDE}], slimming=[{"material": "户口簿", **entry}])
     found = list(CHECKS["material-removed-still-listed"](Facts(batch, registry_of(batch), rules)))
     assert bool(found) is concerned
+
+
+@pytest.mark.parametrize(
+    ("code", "concerned"),
+    [("440109021001", True), ("11440306MB2X610264444010902100101", True), ("440109022001", False), ("44010902100101", True)],
+)
+def test_a_decision_may_give_another_length_of_the_code(code: str, concerned: bool, build: Callable[..., Batch], rules: Rulebook) -> None:
+    guides = [{"code": "11440306MB2X6102644440109021001", "materials": GUIDE}]
+    batch = build(guides=guides, slimming=[{"item_code": code, "material": "户口簿"}])
+    assert bool(list(CHECKS["material-removed-still-listed"](Facts(batch, registry_of(batch), rules)))) is concerned
