@@ -1,7 +1,8 @@
 """How well and how fast names become codes: `python -m benchmarks.matching` and `python -m benchmarks.matching --speed`.
 
 Quality is measured by the whole stage (`coding.assign`) on the labelled names of benchmarks/labelled: a pair is merged where both
-names got one code, and found where they were merged or proposed. Speed is measured on names that benchmarks/names.py makes.
+names got one code, and found where they were merged or proposed. Speed is measured on names that benchmarks/names.py makes
+(benchmarks/matching_speed.py).
 """
 
 import argparse
@@ -13,9 +14,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.matching_speed import batch_of, report_speed
 from govkit import store
 from govkit.coding import Registry, assign
-from govkit.model import Batch, Item, Material, Source
 from govkit.rulebook import load_rulebook
 from govkit.workspace import Settings
 
@@ -53,11 +54,8 @@ def read_labels(half: str) -> Labels:
 def found_by_govkit(names: Iterable[str]) -> tuple[dict[str, str], set[Pair]]:
     """The code of each name (its own words where it got none), and the pairs of codes that were proposed."""
     rules = load_rulebook()
-    source = Source(file="名称.txt", locator="line 1")
-    lines = tuple(Material(source=source, seq=seq, name_raw=name) for seq, name in enumerate(names, 1))
-    item = Item(source=source, code=None, name="测试事项", department="", materials=lines)
     with tempfile.TemporaryDirectory() as folder, store.opened(Path(folder) / "registry.sqlite") as database:
-        coding = assign(Batch(guides=(item,)), Registry(database, rules), rules, Settings().near_score)
+        coding = assign(batch_of(list(names)), Registry(database, rules), rules, Settings().near_score)
     codes = {line.name_raw: line.code or line.name_raw for line in coding.batch.guides[0].materials}
     return codes, {tuple(sorted((pair.code, pair.candidate_code))) for pair in coding.proposals}  # type: ignore[misc]
 
@@ -133,7 +131,13 @@ def main() -> None:
     parser.add_argument(
         "--details", action="store_true", help="name the pairs of the tuning half that went wrong (the held-out half stays closed)"
     )
+    parser.add_argument(
+        "--speed", type=int, nargs="?", const=100_000, metavar="NAMES", help="measure speed instead, on so many made-up names"
+    )
     arguments = parser.parse_args()
+    if arguments.speed:
+        report_speed(arguments.speed)
+        return
     for half in HALVES:
         print("\n".join(_report(half, measure(read_labels(half)), details=arguments.details and half == "tuning")))
 

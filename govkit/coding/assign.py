@@ -32,6 +32,7 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
     """
     items = (*batch.guides, *(batch.online or ()))
     lines = LineReader(rules)
+    lines.prepare((material.name_raw for item in items for material in item.materials), registry.connection)
     registry.settle_division(division_of((item.code for item in items if item.code), rules.codes))
     fresh = _give(_uses(items, lines), registry, rules)
     guides = tuple(_coded(item, lines, registry, rules) for item in batch.guides)
@@ -46,10 +47,10 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
 
 
 class Use(NamedTuple):
-    """How a batch uses one key: its parts, its raw names with their counts, and the items that ask for it."""
+    """How a batch uses one key: its parts, its names (raw, for print) with their counts, and the items that ask for it."""
 
     parts: NameParts
-    raws: Counter[str]
+    names: Counter[tuple[str, str]]
     items: set[str]
 
 
@@ -57,9 +58,9 @@ def _uses(items: Iterable[Item], lines: LineReader) -> dict[str, Use]:
     uses: dict[str, Use] = {}
     for item in items:
         for material in item.materials:
-            for raw, parts in lines.read(material.name_raw, item.name).names:
-                use = uses.setdefault(parts.key, Use(parts, Counter(), set()))
-                use.raws[raw] += 1
+            for name in lines.read(material.name_raw, item.name).names:
+                use = uses.setdefault(name.parts.key, Use(name.parts, Counter(), set()))
+                use.names[name.raw, name.shown] += 1
                 use.items.add(item.name)
     return uses
 
@@ -70,7 +71,7 @@ def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]
     for key, use in sorted(uses.items()):
         if registry.by_key(key):
             continue
-        known = [entry.code for raw in use.raws if (entry := _by_raw_name(Name(raw, use.parts), registry))]
+        known = [entry.code for raw, shown in use.names if (entry := _by_raw_name(Name(raw, use.parts, shown), registry))]
         if known:
             registry.add_key(key, min(known))
         else:
@@ -81,14 +82,13 @@ def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]
 
 def _standard_name(use: Use, rules: Rulebook) -> str:
     """The dictionary's name, else the commonest of the office's names without attributes; of equals the shortest."""
-    names = anatomy(rules.names, rules.materials)
     displayed: Counter[str] = Counter()
-    for raw, count in use.raws.items():
-        displayed[names.display(raw)] += count
+    for (_, shown), count in use.names.items():
+        displayed[shown] += count
     best = min(displayed, key=lambda name: (-displayed[name], len(name), name))
     if any(dimension == "item" for dimension, _ in use.parts.discriminators):
         return f"{best}（{min(use.items)}）"
-    return names.standard_name(use.parts) or best
+    return anatomy(rules.names, rules.materials).standard_name(use.parts) or best
 
 
 def _by_raw_name(name: Name, registry: Registry) -> Entry | None:

@@ -22,8 +22,9 @@ from govkit.rulebook.naming import NameRules
 _ONE_SIDED = 0.95
 """What the score keeps where only one side has words in brackets or an issuer."""
 _SLIP = 85.0
-"""Score of a name that differs from a standard name in one character of at least `_SLIP_LENGTH`: a typing error, most likely."""
-_SLIP_LENGTH = 4
+"""Score of a name that differs from a standard name in one character: a typing error, most likely."""
+_TELLING = 4
+"""Characters that a name must have to be taken for a mistyped or abridged one."""
 _KEPT = 0.5
 """Share of a name that an abridged form of it keeps at least."""
 _WORTH = 65.0
@@ -122,9 +123,11 @@ def _closeness(one: str, other: str, known: Anatomy) -> float:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == len(longer):
         slips = sum(a != b for a, b in zip(one, other, strict=True))
-        return _SLIP if slips == 1 and len(one) >= _SLIP_LENGTH and known.is_standard(one) != known.is_standard(other) else 0.0
+        return _SLIP if slips == 1 and len(one) >= _TELLING and known.is_standard(one) != known.is_standard(other) else 0.0
     kept = len(shorter) / len(longer)
-    return 64 + 36 * kept if kept >= _KEPT and longer[-2:] == shorter[-2:] and _abridges(shorter, longer) else 0.0
+    return (
+        64 + 36 * kept if kept >= _KEPT and len(shorter) >= _TELLING and longer[-2:] == shorter[-2:] and _abridges(shorter, longer) else 0.0
+    )
 
 
 def _abridges(shorter: str, longer: str) -> bool:

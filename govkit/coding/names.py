@@ -77,10 +77,14 @@ class Anatomy:
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:
         """The same parts, with the item where the form says nothing without it."""
-        item = _NOISE.sub("", self.speller.spell(item_name)) if parts.core in self._generic else ""
+        item = _NOISE.sub("", self.speller.spell(item_name)) if self.is_generic(parts.core) else ""
         if not item:
             return parts
         return NameParts(core=parts.core, discriminators=tuple(sorted({*parts.discriminators, ("item", item)})))
+
+    def is_generic(self, core: str) -> bool:
+        """Whether the core says nothing without the item that asks for it."""
+        return core in self._generic
 
     def standard_name(self, parts: NameParts) -> str | None:
         """The dictionary's name for exactly this material, or with its holder before it; null where it has none."""

@@ -1,11 +1,27 @@
-"""What material lines name, each distinct line read once."""
+"""What material lines name, each distinct line read once: what one run has read, the next finds in the registry's database."""
 
+import hashlib
+import json
+import pickle
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from multiprocessing import get_context
 from typing import NamedTuple
 
+from sqlalchemy import Connection, delete, insert, select
+
+from govkit import __version__, store
 from govkit.coding.names import anatomy
 from govkit.coding.several import is_material, split
 from govkit.model import NameParts, Relation
 from govkit.rulebook import Rulebook
+
+_CHUNK = 2000
+_WORTH_PROCESSES = 10_000
+"""Lines from which a second process reads sooner than it starts."""
+_PROCESSES = 2
+_FINGERPRINT = "reading_rules"
 
 
 class Name(NamedTuple):
@@ -13,6 +29,8 @@ class Name(NamedTuple):
 
     raw: str
     parts: NameParts
+    shown: str
+    """The name for print."""
 
 
 class Line(NamedTuple):
@@ -31,15 +49,75 @@ class LineReader:
         self._anatomy = anatomy(rules.names, rules.materials)
         self._known: dict[str, Line] = {}
 
+    def prepare(self, raws: Iterable[str], database: Connection) -> None:
+        """Read all these lines: those that the database knows from there, the others anew, many of them in two processes."""
+        stored = _recalled(database, self._rules)
+        wanted = sorted(set(raws))
+        fresh = [raw for raw in wanted if raw not in stored]
+        read = dict(zip(fresh, _read_all(fresh, self._rules), strict=True))
+        if read:
+            database.execute(insert(store.reading), [{"raw": raw, "line": line} for raw, line in read.items()])
+        self._known |= {raw: _decoded(read.get(raw) or stored[raw]) for raw in wanted}
+
     def read(self, raw: str, item_name: str) -> Line:
         """What the line names. Only forms that say nothing by themselves depend on the item."""
         line = self._known.get(raw)
         if line is None:
-            line = self._known[raw] = self._read(raw)
-        return line._replace(names=tuple(Name(name, self._anatomy.of_item(parts, item_name)) for name, parts in line.names))
+            line = self._known[raw] = _read(raw, self._rules)
+        if not any(self._anatomy.is_generic(name.parts.core) for name in line.names):
+            return line
+        return line._replace(names=tuple(name._replace(parts=self._anatomy.of_item(name.parts, item_name)) for name in line.names))
 
-    def _read(self, raw: str) -> Line:
-        if not is_material(raw, self._rules):
-            return Line(())
-        pieces, relation = split(raw, self._rules) or ((raw,), None)
-        return Line(tuple(Name(piece, self._anatomy.parts(piece)) for piece in pieces), relation)
+
+def _read(raw: str, rules: Rulebook) -> Line:
+    if not is_material(raw, rules):
+        return Line(())
+    names = anatomy(rules.names, rules.materials)
+    pieces, relation = split(raw, rules) or ((raw,), None)
+    return Line(tuple(Name(piece, names.parts(piece), names.display(piece)) for piece in pieces), relation)
+
+
+def _read_all(raws: Sequence[str], rules: Rulebook) -> list[str]:
+    """What each line names, as text for the database."""
+    if len(raws) < _WORTH_PROCESSES:
+        return [_encoded(_read(raw, rules)) for raw in raws]
+    chunks = [raws[start : start + _CHUNK] for start in range(0, len(raws), _CHUNK)]
+    # Not forked: a run that shows its progress has threads. The rules go with each chunk, as bytes that are unpacked once.
+    with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+        return [line for lines in pool.map(partial(_read_chunk, pickle.dumps(rules)), chunks) for line in lines]
+
+
+def _read_chunk(packed: bytes, raws: Sequence[str]) -> list[str]:
+    rules = _unpacked(packed)
+    return [_encoded(_read(raw, rules)) for raw in raws]
+
+
+@cache
+def _unpacked(packed: bytes) -> Rulebook:
+    rules: Rulebook = pickle.loads(packed)  # noqa: S301 - our own bytes, from the process that started this one
+    return rules
+
+
+def _encoded(line: Line) -> str:
+    names = [[name.raw, name.shown, name.parts.core, name.parts.discriminators] for name in line.names]
+    return json.dumps([names, line.relation], ensure_ascii=False, separators=(",", ":"))
+
+
+def _decoded(text: str) -> Line:
+    names, relation = json.loads(text)
+    return Line(tuple(Name(raw, NameParts(core=core, discriminators=pairs), shown) for raw, shown, core, pairs in names), relation)
+
+
+def _recalled(database: Connection, rules: Rulebook) -> dict[str, str]:
+    """What was read before under the same rules; under others it is forgotten."""
+    fingerprint = _fingerprint(rules)
+    if database.execute(select(store.meta.c.value).where(store.meta.c.name == _FINGERPRINT)).scalar() != fingerprint:
+        database.execute(delete(store.reading))
+        database.execute(delete(store.meta).where(store.meta.c.name == _FINGERPRINT))
+        database.execute(insert(store.meta).values(name=_FINGERPRINT, value=fingerprint))
+    return {row.raw: row.line for row in database.execute(select(store.reading))}
+
+
+def _fingerprint(rules: Rulebook) -> str:
+    text = f"{__version__}\n{rules.names.model_dump_json()}\n{rules.materials.model_dump_json()}"
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -32,7 +32,9 @@ class Vetoes:
         """Prepare the vetoes of rules/names.toml and the dictionary."""
         self._anatomy = anatomy(rules.names, rules.materials)
         self._proposal = rules.names.proposal
-        self._opposites = rules.names.veto.opposites
+        opposites = rules.names.veto.opposites
+        self._lefts = [(left, 1 << place) for place, (left, _) in enumerate(opposites)]
+        self._rights = [(right, 1 << place) for place, (_, right) in enumerate(opposites)]
         self._traits = lru_cache(maxsize=200_000)(self._traits_of)
 
     def stand(self, one: NameParts, other: NameParts) -> bool:
@@ -58,14 +60,14 @@ class Vetoes:
         return dimension not in self._proposal.loose and not set(left or right) <= set(self._proposal.unsaid.get(dimension, ()))
 
     def _traits_of(self, parts: NameParts) -> _Traits:
-        words = wording(parts)
+        words = f"{wording(parts)}$"
         return _Traits(
             is_standard=self._anatomy.is_standard(parts.core),
             dimensions=by_dimension(parts),
             holders=self._anatomy.holders_within(parts.core),
             numbers=Counter(_NUMBERS.findall(parts.core)),
-            lefts=sum(_says(words, left) << place for place, (left, _) in enumerate(self._opposites)),
-            rights=sum(_says(words, right) << place for place, (_, right) in enumerate(self._opposites)),
+            lefts=sum([bit for word, bit in self._lefts if word in words]),
+            rights=sum([bit for word, bit in self._rights if word in words]),
         )
 
 
@@ -75,8 +77,3 @@ def by_dimension(parts: NameParts) -> dict[str, tuple[str, ...]]:
     for dimension, value in parts.discriminators:
         dimensions[dimension] = (*dimensions.get(dimension, ()), value)
     return dimensions
-
-
-def _says(words: str, word: str) -> bool:
-    """Whether the name says the word; one that is closed by `$` must end it."""
-    return words.endswith(word[:-1]) if word.endswith("$") else word in words

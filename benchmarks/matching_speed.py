@@ -1,0 +1,90 @@
+"""How fast names become codes and how much blocking finds; the second half of `python -m benchmarks.matching --speed`."""
+
+import os
+import resource
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from benchmarks.names import made_names
+from govkit import store
+from govkit.coding import Registry, assign
+from govkit.coding.blocking import candidates
+from govkit.coding.match import score
+from govkit.coding.names import anatomy, take_apart
+from govkit.coding.vetoes import Vetoes
+from govkit.model import Batch, Item, Material, NameParts, Source
+from govkit.rulebook import Rulebook, load_rulebook
+from govkit.workspace import Settings
+
+_SOURCE = Source(file="名称.txt", locator="line 1")
+_BRUTE = 20_000
+_CHUNK = 500
+
+
+def batch_of(names: Sequence[str]) -> Batch:
+    """One item that asks for all these materials."""
+    lines = tuple(Material(source=_SOURCE, seq=seq, name_raw=name) for seq, name in enumerate(names, 1))
+    return Batch(guides=(Item(source=_SOURCE, code=None, name="测试事项", department="", materials=lines),))
+
+
+def report_speed(count: int) -> None:
+    """Print the time of a first run and of one with 1 % new names, the memory, and the recall of blocking against brute force."""
+    rules = load_rulebook()
+    names = made_names(count + count // 100)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "registry.sqlite"
+        first = _run(path, batch_of(names[:count]), rules, f"{count} names")
+        again = _run(path, batch_of(names), rules, "with 1 % new names")
+    print(f"  re-run / first run: {again / first:.3f}")
+    print(f"  peak memory: {_peak(resource.RUSAGE_SELF):.0f} MB, of a reading process {_peak(resource.RUSAGE_CHILDREN):.0f} MB")
+    _report_blocking([take_apart(name, rules) for name in names[:_BRUTE]], rules)
+
+
+def _run(path: Path, batch: Batch, rules: Rulebook, title: str) -> float:
+    start, used = perf_counter(), sum(os.times()[:4])
+    with store.opened(path) as database:
+        coding = assign(batch, Registry(database, rules, "440306"), rules, Settings().near_score)
+    seconds = perf_counter() - start
+    used = sum(os.times()[:4]) - used
+    print(f"  {title}: {seconds:.1f} s ({used:.1f} s of CPU), {len(coding.materials)} codes, {len(coding.proposals)} proposals")
+    return seconds
+
+
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def _report_blocking(names: Sequence[NameParts], rules: Rulebook) -> None:
+    """Of all pairs that brute force would propose by edit distance, how many blocking keeps."""
+    parts = sorted({one.key: one for one in names}.items())
+    distinct = [one for _, one in parts]
+    found = set(zip(*(rows.tolist() for rows in candidates(distinct, range(len(distinct)), rules.names.proposal)), strict=True))
+    wanted = _brute_force(distinct, Settings().near_score, rules)
+    share = len(wanted & found) / len(wanted)
+    print(
+        f"  blocking: {len(distinct)} keys of {len(names)} names, {len(found)} candidates, {len(wanted)} pairs to find, recall {share:.4f}"
+    )
+
+
+def _brute_force(names: Sequence[NameParts], near_score: float, rules: Rulebook) -> set[tuple[int, int]]:
+    vetoes, known = Vetoes(rules), anatomy(rules.names, rules.materials)
+    words = [one.core for one in names]
+    pairs = set()
+    for start in range(0, len(words), _CHUNK):
+        likeness = process.cdist(words[start : start + _CHUNK], words, scorer=fuzz.ratio, score_cutoff=near_score * 0.8, workers=2)
+        rows, columns = np.nonzero(likeness)
+        rows = rows + start
+        keep = rows > columns
+        rows, columns = rows[keep], columns[keep]
+        near = score(names, rows, columns, known) >= near_score
+        pairs |= {
+            (row, column)
+            for row, column in zip(rows[near].tolist(), columns[near].tolist(), strict=True)
+            if not vetoes.stand(names[row], names[column])
+        }
+    return pairs
