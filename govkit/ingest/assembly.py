@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govkit.ingest.departments import organisation_in
+from govkit.ingest.headings import Other, labels_of
 from govkit.ingest.layouts.view import IDENTITY
 from govkit.ingest.materials import MaterialLine, MaterialReader
 from govkit.ingest.numbering import take_number
@@ -15,14 +16,20 @@ from govkit.rulebook import Rulebook
 
 _LOOK_AHEAD = 6
 _NEAR_TITLE = 4
+_USED = Break()
 
 
-def split_items(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again."""
+def split_items(events: list[Event]) -> Iterator[list[Event]]:
+    """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again.
+
+    The stream is used up: what was given out is let go of, for long sheets hold as much in events as in items.
+    """
     start = 0
     while start < len(events):
         end = _next_item(events, start)
-        yield list(events[start:end])
+        piece = events[start:end]
+        events[start:end] = [_USED] * len(piece)
+        yield piece
         start = end
 
 
@@ -88,7 +95,7 @@ class Assembler:
         self._materials = MaterialReader(rules)
         self._limits = TimeLimits(rules.values)
 
-    def items(self, events: Sequence[Event], context: Context) -> list[Item]:
+    def items(self, events: list[Event], context: Context) -> list[Item]:
         """The items of a stream; what could not be read is added to the context's problems. A title's department holds until the next."""
         items = []
         for piece in split_items(events):
@@ -157,7 +164,16 @@ class Assembler:
         if not words or re.match(self._rules.layouts.generic_titles, words) or len(words) > self._rules.layouts.title_length:
             return ""
         organisation = organisation_in(words, self._rules.layouts)
+        if self._is_chapter(words.removeprefix(organisation or "")):
+            return ""
         return "" if organisation == words else words.removeprefix(organisation or "").strip() or words
+
+    def _is_chapter(self, words: str) -> bool:
+        """Whether words head a chapter or a table of any item (申请材料, 事项基本信息)."""
+        if re.match(self._rules.layouts.generic_titles, words):
+            return True
+        label = labels_of(self._rules).find(words)
+        return bool(label and not (isinstance(label.entry, Other) and label.entry.kind == "other"))
 
     def _elements(self, fields: list[Field], context: Context) -> dict[str, Element]:
         elements: dict[str, Element] = {}
