@@ -1,5 +1,6 @@
 """Tables: a head, and below it rows of items and of materials, however they are merged, filled and surrounded."""
 
+import pytest
 from documents import brief, days, sheet, understand
 
 from govkit.model import FileCount
@@ -84,6 +85,37 @@ def test_elements_on_one_sheet_and_materials_on_another(rules: Rulebook) -> None
     items = understand(rules, elements, materials)[0]
     assert brief(items) == [("J1", "甲", ["申请表"]), ("J2", "乙", ["身份证"])]
     assert items[1].elements["conditions"].raw == "b"
+
+
+@pytest.mark.parametrize("name", ["申请材料", "材料", "Sheet2", "材料明细表"])
+def test_materials_on_a_sheet_of_their_own_are_joined_by_code(rules: Rulebook, name: str) -> None:
+    elements = sheet(("实施编码", "事项名称", "实施主体", "受理条件"), ("J1", "甲", "肇源县民政局", "a"), ("J2", "乙", "肇源县教育局", "b"))
+    materials = sheet(("实施编码", "材料名称", "原件份数"), ("J1", "申请表", "1"), ("J1", "章程", "1"), ("J2", "身份证", "2"), name=name)
+    for sheets in ((elements, materials), (materials, elements)):
+        items, _, problems = understand(rules, *sheets)
+        assert sorted(brief(items)) == [("J1", "甲", ["申请表", "章程"]), ("J2", "乙", ["身份证"])]
+        assert ([item.department for item in items], problems) == (["肇源县民政局", "肇源县教育局"], [])
+
+
+def test_a_list_of_contents_makes_no_items(rules: Rulebook) -> None:
+    contents = sheet(("序号", "事项名称", "事项编码"), ("1", "甲", "J1"), ("2", "乙", "J2"), name="目录")
+    forms = [
+        sheet(
+            ("事项名称", name, "事项编码", code), ("主管部门", "甲县民政局", "办理时限", "即办"), ("所需材料", "身份证", "", ""), name=name
+        )
+        for name, code in (("甲", "J1"), ("乙", "J2"))
+    ]
+    items = understand(rules, contents, *forms)[0]
+    assert brief(items) == [("J1", "甲", ["身份证"]), ("J2", "乙", ["身份证"])]
+    assert items[0].source.locator == "甲!B1"
+
+
+def test_materials_without_a_department_are_given_to_none_of_two(rules: Rulebook) -> None:
+    elements = sheet(
+        ("事项编码", "事项名称", "主管部门", "办理条件"), *(("J1", "甲", street, "a") for street in ("新安街道办", "西乡街道办"))
+    )
+    materials = sheet(("事项编码", "事项名称", "材料名称"), ("J1", "甲", "申请表"), name="材料")
+    assert [len(item.materials) for item in understand(rules, elements, materials)[0]] == [0, 0, 1]
 
 
 def test_items_side_by_side(rules: Rulebook) -> None:
