@@ -56,10 +56,8 @@ def kind_of(path: Path) -> Kind:
         raise Refused("file-empty")
     if head.startswith(_OLE):
         return _ole_kind(path)
-    if head.startswith(b"PK") and zipfile.is_zipfile(path):
-        return _zip_kind(path)
     if head.startswith(b"PK"):
-        raise Refused("file-corrupt", reason="压缩包不完整")
+        return _zip_kind(path)
     if _BARE_BIFF.match(head):
         return "xls"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None) or _text_kind(head)
