@@ -15,6 +15,8 @@ _FRAGMENT_ENDS = "，,；;。\n"
 _BRACKET_PAIRS = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔"}
 _COUNTED_END = re.compile(r"[份套张本件页联][）)]?$|原件$|正本$|复印件$")
 _BRACKETS = re.compile(r"[（()）]")
+_SPACED_UNIT = re.compile(r"(?<=[\d一二两三四五六七八九十])\s+(?=[份套张本件页联])")
+_DASHES = "-－—–_~ "
 _LONGEST_TAIL = 24
 _LONGEST_COUNT = 2
 _REMEMBERED = 20_000
@@ -56,11 +58,12 @@ class Phrases:
         self._wordings = [(re.compile(rule.pattern.replace("{n}", _NUMBER)), rule) for rule in rules.attribute]
         self._joiners = rules.joiners
         self._ends = rules.line_ends
+        self._kinds = re.compile(rf"(?:{rules.kind_ends})$")
         self._known: dict[str, Attributes | None] = {}
 
     def read(self, text: str) -> Attributes | None:
         """The attributes that `text` is made of; null where any part of it is something else."""
-        words = text.translate(_HALF_WIDTH).strip()
+        words = _SPACED_UNIT.sub("", text.translate(_HALF_WIDTH).strip())
         if words not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
@@ -110,11 +113,20 @@ class Phrases:
         while True:
             for take in (self._take_brackets, self._take_clause, self._take_glued):
                 rest, said = take(name)
-                if said and rest.strip(self._ends):
-                    name, result = rest.strip(self._ends), result.over(said)
+                if said and (rest := rest.strip(self._ends).rstrip(_DASHES)):
+                    name, result = rest, result.over(said)
                     break
             else:
                 return name, result
+
+    def take_kind(self, name: str, said: Attributes) -> tuple[str, Attributes]:
+        """Where a bare number was read, the 原件 or 复印件 that ends the name says of what (户口本复印件（各一份）)."""
+        if said.count is None or said.originals is not None or said.copies is not None:
+            return name, said
+        found = self._kinds.search(name)
+        kind = self.read(found[0]) if found else None
+        rest = name[: found.start()].rstrip(self._ends) if found else ""
+        return (rest, said.over(kind)) if kind and rest else (name, said)
 
     def _take_brackets(self, name: str) -> tuple[str, Attributes | None]:
         """Brackets at the end that hold attributes; with a number among them, what else they hold is a note."""

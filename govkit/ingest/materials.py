@@ -146,8 +146,8 @@ class MaterialReader:
         numbered = take_number(clean(line.text))
         words = re.sub(r"\s*\n\s*", "", numbered.rest if numbered else clean(line.text))
         name, behind = self._phrases.take_off(words)
-        beside = self._beside(line.columns)
-        said = settle_count(beside.over(behind))
+        name, said = self._phrases.take_kind(name, self._beside(line.columns).over(behind))
+        said = settle_count(said)
         notes = [note for note in (line.group, *said.notes) if note]
         return Material(
             seq=seq,
@@ -177,7 +177,7 @@ class MaterialReader:
             return _counted(key, 0 if is_none(words, self._values) else self._plain_count(words))
         if is_none(words, self._values):
             return Attributes()
-        if key == "count" and (pair := re.fullmatch(r"(\d{1,2})\s*[/／]\s*(\d{1,2})", words)):
+        if key == "count" and (pair := re.fullmatch(r"(\d{1,2})\s*[/／+＋]\s*(\d{1,2})", words)):
             return Attributes(originals=int(pair[1]), copies=int(pair[2]))
         said = self._phrases.read_loosely(words)
         if key in ("originals", "copies") and said.count is not None:

@@ -141,6 +141,8 @@ class LineRules(Frozen):
     """Characters that may stand between two attributes."""
     line_ends: str
     """Characters that end a line and are no part of a name."""
+    kind_ends: Pattern
+    """Ends of a name that say what a bare number behind it counts: 身份证复印件（1份）."""
     form_endings: Pattern
     """Ends of the names of forms that the office supplies."""
     not_forms: Pattern

@@ -69,6 +69,22 @@ def test_groups_keep_their_heading() -> None:
         ("申请书（延续）", "申请书（延续）", None, None),
         ("住所证明（可承诺）", "住所证明（可承诺）", None, None),
         ("决议（已备案的成员签名、指印）（原件1份，加盖公章）", "决议（已备案的成员签名、指印）", 1, None),
+        ("身份证正反面复印件（1份）", "身份证正反面", None, 1),
+        ("户口本复印件（各一份）", "户口本", None, 1),
+        ("毕业证书原件及复印件（各一份）", "毕业证书", 1, 1),
+        ("毕业证书原件（2份）", "毕业证书", 2, None),
+        ("房产证扫描原件", "房产证扫描原件", None, None),
+        ("营业执照或者登记证书复印件（1份）", "营业执照或者登记证书", None, 1),
+        ("建设用地规划许可证（1原1复）", "建设用地规划许可证", 1, 1),
+        ("规划图（原1复2）", "规划图", 1, 2),
+        ("章程（1正2副）", "章程", 1, 2),
+        ("三原1份", "三原", 1, None),
+        ("验资报告（1式3份）", "验资报告", 3, None),
+        ("验资报告壹式贰份", "验资报告", 2, None),
+        ("取水申请书【原件 3 份】", "取水申请书", 3, None),
+        ("合同（正本1份、副本2份）", "合同", 1, 2),
+        ("营业执照（副本1份）", "营业执照（副本）", 1, None),
+        ("平面图-原件1份", "平面图", 1, None),
         ("涉及技术参数变更的，需提供设计方案（原件2份）", "涉及技术参数变更的，需提供设计方案", 2, None),
     ],
 )
@@ -99,6 +115,9 @@ def test_what_is_no_attribute_becomes_a_note(rules: Rulebook, text: str, note: s
         ("产权证（必要）", None, "required"),
         ("推荐信（非必要）", None, "optional"),
         ("身份证（容缺后补）", None, "conditional"),
+        ("低保证（容缺受理）", None, "conditional"),
+        ("低保证（视情况提供）", None, "conditional"),
+        ("低保证（不可容缺）", None, "required"),
         ("户口簿，纸质版1份、电子版1份", "both", None),
     ],
 )
@@ -115,6 +134,10 @@ def test_medium_and_necessity_leave_the_name(rules: Rulebook, text: str, medium:
         ({"count": "2份", "attributes": "复印件"}, None, 2),
         ({"count": "1/2"}, 1, 2),
         ({"count": "一式二份"}, 2, None),
+        ({"count": "2原"}, 2, None),
+        ({"count": "1复"}, None, 1),
+        ({"count": "原1复2"}, 1, 2),
+        ({"count": "1+2"}, 1, 2),
         ({"attributes": "原件和复印件"}, 1, 1),
         ({"attributes": "原件1份（纸质）；复印件1份"}, 1, 1),
         ({"originals": "1", "copies": "√"}, 1, 1),
@@ -127,6 +150,11 @@ def test_medium_and_necessity_leave_the_name(rules: Rulebook, text: str, medium:
 def test_columns(rules: Rulebook, columns: dict[str, str], originals: int | None, copies: int | None) -> None:
     material = read(rules, "身份证", **columns)
     assert (material.originals, material.copies) == (originals, copies)
+
+
+def test_a_count_of_its_own_counts_what_ends_the_name(rules: Rulebook) -> None:
+    material = read(rules, "身份证复印件", count="2")
+    assert (material.name_raw, material.originals, material.copies) == ("身份证", None, 2)
 
 
 def test_columns_speak_before_the_name(rules: Rulebook) -> None:
