@@ -163,3 +163,19 @@ def test_pairs_of_mistyped_labels_in_six_columns(rules: Rulebook) -> None:
     assert brief(items) == [("A1", "甲", ["申请表", "身份证"])]
     assert {problem.code for problem in problems} == {"label-guessed"}
     assert items[0].elements["complaint_phone"].raw == "12345"
+
+
+def test_the_next_items_name_inside_a_table_of_materials(rules: Rulebook) -> None:
+    head = ("序号", "材料名称", "原件份数")
+    coded = sheet(
+        ("宝安区民政局申请材料清单",),
+        head,
+        ("一、甲许可（新办）（事项编码：A1）",),
+        ("1", "申请表", "1"),
+        ("二、乙许可（事项编码：A2）",),
+        ("1", "章程", "1"),
+        merges=[(2, 0, 2, 2), (4, 0, 4, 2)],
+    )
+    numbered = sheet(("1.甲许可",), head, ("1", "申请表", "1"), ("",), ("2.乙许可",), head, ("1", "章程", "1"), ("2", "身份证", "1"))
+    assert brief(understand(rules, coded)[0]) == [("A1", "甲许可（新办）", ["申请表"]), ("A2", "乙许可", ["章程"])]
+    assert brief(understand(rules, numbered)[0]) == [(None, "甲许可", ["申请表"]), (None, "乙许可", ["章程", "身份证"])]

@@ -14,6 +14,7 @@ from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
 from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
 
+_LAST_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 Words = tuple[str, str, bool]
 """The words at a place, where they stand, and whether they begin in this row."""
 
@@ -69,20 +70,49 @@ class TableReader:
         return label.entry.kind != "list"
 
     def _skipped(self, row: int, cells: list[Cell]) -> str | None:
-        if tuple(cell.text for cell in cells) and self._repeats_head(cells):
-            return HEAD
-        if reason := self._remarks.reason(self._view, cells):
+        if reason := HEAD if self._repeats_head(cells) else self._remarks.reason(self._view, cells):
             return reason
         if len(cells) > 1 or self._view.width == 1 or self._view.above(row):
             return None
-        if self._head.kind == "items" and (self._view.is_wide(cells[0]) or self._is_title(cells[0].text)):
-            self._reading.events.append(Title(cells[0].text, cells[0].locator))
-            self._identity = {}
+        if self._head.kind == "items":
+            return self._skipped_title(cells[0])
+        if self._begins_next(row, cells[0]):
             return TITLE
-        if self._head.kind == "items" or not self._is_group(cells[0]):
+        if not self._is_group(cells[0]):
             return None
         self._group = heading_of(cells[0].text)
         return REMARK
+
+    def _skipped_title(self, cell: Cell) -> str | None:
+        if not self._view.is_wide(cell) and not self._is_title(cell.text):
+            return None
+        self._reading.events.append(Title(cell.text, cell.locator))
+        self._identity = {}
+        return TITLE
+
+    def _begins_next(self, row: int, cell: Cell) -> bool:
+        """Whether words alone in a row of materials name the next item: its code stands behind them, or its own head below them."""
+        bracket = _LAST_BRACKET.search(cell.text)
+        split = self._view.labels.split(bracket[1]) if bracket else None
+        title = Title(cell.text[: bracket.start()] if bracket and split else cell.text, cell.locator, strong=True)
+        if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "item_code":
+            self._reading.events += [Break(), title, Field(split[0].entry, split[1], cell.locator)]
+        elif self._carries_on_titles(row, cell.text):
+            self._reading.events += [Break(), title]
+        else:
+            return False
+        self._group = ""
+        return True
+
+    def _carries_on_titles(self, row: int, text: str) -> bool:
+        """Whether the head comes again below, and the number is that behind the last title's."""
+        below = self._view.next_row(row)
+        numbered = take_number(text)
+        last = next((event for event in reversed(self._reading.events) if isinstance(event, Title)), None)
+        before = take_number(last.text) if last else None
+        if below is None or not numbered or not before or not self._repeats_head(self._view.own(below)):
+            return False
+        return numbered[:2] == (before.style, before.number + 1)
 
     def _is_group(self, cell: Cell) -> bool:
         """Whether words alone in a row of materials head a group of them: across the table, or with a chapter's number."""
