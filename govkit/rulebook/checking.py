@@ -118,6 +118,14 @@ class PairingRules(Frozen):
     """Words that tell two versions of one document apart (original and copy, paper and file)."""
     filling_note: Pattern[str]
     """Words in brackets that tell how to fill in or hand in, not which document."""
+    one_sided_note: Pattern[str]
+    """Words in brackets that only one side need say: who issues the document."""
+    certificate: Pattern[str]
+    """Names of certificates."""
+    certifies: Pattern[str]
+    """What certificates certify: two of which each has a word that the other lacks are two documents."""
+    together: dict[str, tuple[str, ...]]
+    """Holders that stand for several: 父母双方 for 父亲 and 母亲."""
 
 
 class RequiredElement(Frozen):
@@ -169,6 +177,8 @@ class HandlingRules(Frozen):
 
     on_the_spot: Pattern[str]
     promised: Pattern[str]
+    long_limit: Pattern[str]
+    """Limits in units that are no days and clear all the same (一个月)."""
     on_the_spot_days: int
     """An item done on the spot is promised in at most so many working days."""
 

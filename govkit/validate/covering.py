@@ -29,7 +29,7 @@ def cover_of(whole: Material, others: Sequence[Material], rules: PairingRules) -
     by_members = _by_members(whole, others)
     if by_members and len(by_members.parts) > 1:
         return by_members
-    return _by_words(whole, others, rules) or by_members
+    return _by_holders(whole, others, rules) or _by_words(whole, others, rules) or by_members
 
 
 def _by_members(whole: Material, others: Sequence[Material]) -> Cover | None:
@@ -52,6 +52,20 @@ def _is(member: MaterialPart, line: Material) -> bool:
     if member.code and line.code:
         return member.code == line.code
     return plain(member.name) == plain(line.name_raw) or bare(member.name) == bare(line.name_raw)
+
+
+def _by_holders(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:
+    """The other lines that ask each holder for what this line asks of them together."""
+    traits = dict(whole.parts.discriminators) if whole.parts else {}
+    wanted = [("holder", holder) for holder in rules.together.get(traits.get("holder", ""), ())]
+    rest = {trait for trait in traits.items() if trait[0] != "holder"}
+    parts = [
+        line
+        for trait in wanted
+        for line in others
+        if line.parts and core(line) == core(whole) and {*line.parts.discriminators} == {trait, *rest}
+    ]
+    return Cover(whole, tuple(parts)) if wanted and len(parts) == len(wanted) else None
 
 
 def _by_words(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:

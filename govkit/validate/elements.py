@@ -1,11 +1,16 @@
 """Checks of what a guide says: wrong forms, contradictions, wording that leaves things open."""
 
+import re
 from collections.abc import Iterator
 
-from govkit.model import Element, Item, TimeLimit
+from govkit.model import Duration, Element, Item, TimeLimit
+from govkit.rulebook.checking import HandlingRules
 from govkit.validate.facts import Deviation, Facts, deviation, is_stated, text_of
 from govkit.validate.likeness import squeezed
 from govkit.validate.sameness import leaves_open
+
+_UNITS = {"working": "工作日", "natural": "自然日"}
+_SEVERAL = re.compile(r"[;；\n]")
 
 
 def element_format(facts: Facts) -> Iterator[Deviation]:
@@ -29,7 +34,7 @@ def _malformed(item: Item, facts: Facts) -> Iterator[tuple[str, str]]:
     if visits and is_stated(item, "visits", facts, none_counts=False) and not _is_count(visits, rules.visits_at_most):
         yield "visits", f"0 至 {rules.visits_at_most} 的整数"
     limit = item.elements.get("time_limit")
-    if limit and is_stated(item, "time_limit", facts, none_counts=False) and _is_unreadable(limit):
+    if limit and is_stated(item, "time_limit", facts, none_counts=False) and _is_unreadable(limit, rules.handling):
         yield "time_limit", "20个工作日"
 
 
@@ -37,12 +42,12 @@ def _is_count(element: Element, at_most: int) -> bool:
     return isinstance(element.value, int) and 0 <= element.value <= at_most
 
 
-def _is_unreadable(element: Element) -> bool:
+def _is_unreadable(element: Element, rules: HandlingRules) -> bool:
     limit = element.value
     if not isinstance(limit, TimeLimit):
         return True
     halves = [half for half in (limit.statutory, limit.promised) if half]
-    return not halves or any(half.days is None for half in halves)
+    return not halves or any(half.days is None and not rules.long_limit.search(half.raw) for half in halves)
 
 
 def time_limit_order(facts: Facts) -> Iterator[Deviation]:
@@ -80,8 +85,14 @@ def handling_type(facts: Facts) -> Iterator[Deviation]:
             source = item.elements["handling_type"].source
             promised = limit.promised
             yield deviation(
-                item, source=source, other_source=promised.source, element="handling_type", type=kind, promised=promised.raw.strip()
+                item, source=source, other_source=promised.source, element="handling_type", type=kind, promised=_taken_for(promised)
             )
+
+
+def _taken_for(limit: Duration) -> str:
+    """The limit's words; what they were read as, where they say several things."""
+    words = limit.raw.strip()
+    return f"{limit.days}个{_UNITS[limit.unit]}" if limit.days and _SEVERAL.search(words) else words
 
 
 def catch_all_material(facts: Facts) -> Iterator[Deviation]:

@@ -37,7 +37,9 @@ def core(line: Material) -> str:
 
 
 def parted(one: Material, other: Material, rules: PairingRules) -> bool:
-    """Whether a discriminator says that these are two materials, however alike they look."""
+    """Whether a discriminator, or what they certify, says that these are two materials, however alike they look."""
+    if _certify_apart(core(one), core(other), rules):
+        return True
     ours, theirs = ({d: v for d, v in _discriminators(line).items() if d not in rules.soft} for line in (one, other))
     return any(
         not (ours[dimension] <= theirs[dimension] or theirs[dimension] <= ours[dimension])
@@ -45,6 +47,13 @@ def parted(one: Material, other: Material, rules: PairingRules) -> bool:
         else dimension in rules.strict
         for dimension in ours.keys() | theirs.keys()
     )
+
+
+def _certify_apart(one: str, other: str, rules: PairingRules) -> bool:
+    if not (rules.certificate.search(one) and rules.certificate.search(other)):
+        return False
+    ours, theirs = (set(rules.certifies.findall(name)) for name in (one, other))
+    return bool(ours - theirs and theirs - ours)
 
 
 def likeness(one: Material, other: Material, rules: PairingRules) -> float:
@@ -71,7 +80,11 @@ def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
         return identity(one) == identity(other) and _letters(one, rules) == _letters(other, rules)
     if stripped(one.name_raw, rules) != stripped(other.name_raw, rules):
         return False
-    return one.code == other.code is not None or all(rules.filling_note.search(note) for note in _notes_of_one(one, other))
+    if one.code == other.code is not None:
+        return True
+    ours, theirs = _notes_of_one(one, other)
+    allowed = [rules.filling_note] if ours and theirs else [rules.filling_note, rules.one_sided_note]
+    return all(any(pattern.search(note) for pattern in allowed) for note in ours + theirs)
 
 
 def _letters(line: Material, rules: PairingRules) -> list[str]:
@@ -84,5 +97,10 @@ def stripped(name: str, rules: PairingRules) -> str:
     return digits(rules.versions.sub("", bare(name))) or bare(name)
 
 
-def _notes_of_one(one: Material, other: Material) -> set[str]:
-    return {plain(note) for note in notes(one.name_raw)} ^ {plain(note) for note in notes(other.name_raw)}
+def _notes_of_one(one: Material, other: Material) -> tuple[list[str], list[str]]:
+    """The notes in brackets that each has and the other hasn't, not even with its words in another order."""
+    ours, theirs = ({"".join(sorted(plain(note))): plain(note) for note in notes(line.name_raw)} for line in (one, other))
+    return (
+        [note for letters, note in sorted(ours.items()) if letters not in theirs],
+        [note for letters, note in sorted(theirs.items()) if letters not in ours],
+    )

@@ -8,11 +8,12 @@ from batches import batch_of, registry_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.model import Batch
+from govkit.model import Batch, Material, NameParts, Source
 from govkit.rulebook import Rulebook, load_rulebook
 from govkit.rulebook.checking import Example
 from govkit.validate import CHECKS
 from govkit.validate.facts import Facts
+from govkit.validate.pairing import pair
 
 COMPARING = [check.kind for check in load_rulebook().checks.check if check.kind.startswith("material-") and "online" in check.needs]
 
@@ -40,6 +41,8 @@ def compared(batch: Batch, rules: Rulebook) -> list[tuple[str, str | None, str |
         ("近三个月社保清单", "近3个月社保清单"),
         ("营业执照复印件", "营业执照"),
         (" 学 校 章 程 ", "学校章程。"),
+        ("近期免冠照片（白底2寸）", "近期免冠照片（2寸白底）"),
+        ("验资报告（会计师事务所出具）", "验资报告"),
     ],
 )
 def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callable[..., Batch], rules: Rulebook) -> None:
@@ -73,6 +76,18 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [line("犯罪记录证明", "M1")],
             [line("无犯罪记录证明", "M2", discriminators={"negation": "无"})],
             [("material-missing-in-guide", None, "无犯罪记录证明"), ("material-missing-online", "犯罪记录证明", None)],
+        ),
+        # two certificates that certify different things
+        (
+            [line("渔业船舶检验证书", "M1")],
+            [line("渔业船舶登记证书", "M2")],
+            [("material-missing-in-guide", None, "渔业船舶登记证书"), ("material-missing-online", "渔业船舶检验证书", None)],
+        ),
+        # of two issuers
+        (
+            [line("居住情况证明（居委会出具）", "M1")],
+            [line("居住情况证明（派出所出具）", "M2")],
+            [("material-name-differs", "居住情况证明（居委会出具）", "居住情况证明（派出所出具）")],
         ),
         # numerals part
         (
@@ -118,6 +133,17 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
 def test_lists_that_differ(guide: list[Any], online: list[Any], expected: list[Any], build: Callable[..., Batch], rules: Rulebook) -> None:
     batch = build(guides=[{"code": "A1", "materials": guide}], online=[{"code": "A1", "materials": online}])
     assert compared(batch, rules) == expected
+
+
+def card(holder: str, seq: int = 1) -> Material:
+    parts = NameParts(core="居民身份证", discriminators=(("holder", holder),))
+    return Material(source=Source(file="输入/甲.xlsx", locator="甲!A1"), seq=seq, name_raw=f"{holder}身份证", code=holder, parts=parts)
+
+
+@pytest.mark.parametrize(("holders", "merged"), [(("父亲", "母亲"), 1), (("父亲",), 0), (("母亲", "监护人"), 0)])
+def test_one_line_that_asks_for_both_parents(holders: tuple[str, ...], merged: int, rules: Rulebook) -> None:
+    found = pair([card(holder, seq) for seq, holder in enumerate(holders, 1)], [card("父母双方")], rules.checks.pairing)
+    assert (len(found.merges), len(found.pairs)) == (merged, 0)
 
 
 NAMES = st.lists(st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯", min_size=2, max_size=6).map(lambda text: f"{text}证明"), max_size=8, unique=True)
