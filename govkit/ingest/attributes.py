@@ -59,6 +59,8 @@ class Phrases:
         self._joiners = rules.joiners
         self._ends = rules.line_ends
         self._kinds = re.compile(rf"(?:{rules.kind_ends})$")
+        self._marks = re.compile(f"([{rules.ticked}{rules.unticked}])")
+        self._ticked = rules.ticked
         self._known: dict[str, Attributes | None] = {}
 
     def read(self, text: str) -> Attributes | None:
@@ -69,6 +71,15 @@ class Phrases:
                 self._known.clear()
             self._known[words] = self._read(words)
         return self._known[words]
+
+    def chosen(self, text: str) -> str:
+        """What is ticked of several choices (☑纸质 □电子); the text as it stands where no words are ticked."""
+        words, marks = self._marks.split(text)[::2], self._marks.findall(text)
+        if not marks or (words[0].strip() and words[-1].strip()):
+            return text
+        beside = words[:-1] if words[0].strip() else words[1:]
+        kept = (word.strip(" \t\n\u3000，,、；;/|") for mark, word in zip(marks, beside, strict=True) if mark in self._ticked)
+        return "、".join(filter(None, kept)) or text
 
     def _read(self, words: str) -> Attributes | None:
         """Take wording after wording; the longest at each place. `words` is consumed whole or not at all."""
@@ -134,7 +145,7 @@ class Phrases:
         if place is None:
             return name, None
         inside = name[place + 1 : -1]
-        said = self.read(inside)
+        said = self.read(self.chosen(inside))
         if said is None:
             fragments = [self.read(fragment) for fragment in split_outside(inside, _FRAGMENT_ENDS)]
             if any(fragment and fragment.counted for fragment in fragments):

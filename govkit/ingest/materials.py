@@ -170,7 +170,7 @@ class MaterialReader:
         return result
 
     def _column(self, key: ColumnKey, text: str) -> Attributes:
-        words = clean(text)
+        words = clean(text) if key == "note" else self._phrases.chosen(clean(text))
         if key == "necessity":
             return self._necessity(words)
         if key in ("originals", "copies", "count") and (is_none(words, self._values) or self._plain_count(words) is not None):
@@ -191,6 +191,8 @@ class MaterialReader:
         said = self._phrases.read(words)
         if said and said.necessity:
             return said
+        if coded := dict(self._lines.necessity_codes).get(words):
+            return Attributes(necessity=coded)
         if words in self._lines.ticks:
             return Attributes(necessity="required")
         if words in ("否", "×", "✗", "N", "n", "不", "非") or is_none(words, self._values):
@@ -199,7 +201,7 @@ class MaterialReader:
 
     def _is_form(self, name: str, columns: Mapping[ColumnKey, str]) -> bool:
         """A form is what ends like one, or has a blank form or a type that says so."""
-        form = clean(columns.get("form", ""))
+        form = self._phrases.chosen(clean(columns.get("form", "")))
         if form and not is_absent(form, self._values) and not is_none(form, self._values) and form != "否":
             return True
         if re.search(self._lines.form_types, columns.get("attributes", "")):

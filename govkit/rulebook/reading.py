@@ -151,6 +151,12 @@ class LineRules(Frozen):
     """Values of a type or form column that say that the line is a form."""
     ticks: tuple[str, ...]
     """Whole cells that mean yes or one."""
+    ticked: str
+    """Signs beside a choice that was taken."""
+    unticked: str
+    """Signs beside a choice that was not taken."""
+    necessity_codes: tuple[tuple[str, Necessity], ...]
+    """Numbers that a column of necessity holds in place of words."""
 
 
 class RecordField(Frozen):

@@ -152,6 +152,49 @@ def test_columns(rules: Rulebook, columns: dict[str, str], originals: int | None
     assert (material.originals, material.copies) == (originals, copies)
 
 
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("☑纸质 □电子", "paper"),
+        ("□纸质☑电子", "electronic"),
+        ("■纸质 ■电子", "both"),
+        ("纸质☑ 电子☐", "paper"),
+        ("√纸质", "paper"),
+        ("□纸质 □电子", None),
+        ("电子化", "electronic"),
+    ],
+)
+def test_of_choices_only_the_ticked_count(rules: Rulebook, text: str, medium: str | None) -> None:
+    assert read(rules, "身份证", attributes=text).medium == medium
+
+
+@pytest.mark.parametrize(
+    ("text", "necessity"),
+    [
+        ("☑必要 □非必要 □容缺", "required"),
+        ("□必要 ☑非必要 □容缺", "optional"),
+        ("必要□ 非必要□ 容缺☑", "conditional"),
+        ("□是 ☑否", "optional"),
+        ("√", "required"),
+        ("1", "required"),
+        ("2", "optional"),
+        ("3", "conditional"),
+    ],
+)
+def test_ticks_and_codes_of_necessity(rules: Rulebook, text: str, necessity: str) -> None:
+    assert read(rules, "身份证", necessity=text).necessity == necessity
+
+
+def test_the_ticked_kind_is_counted(rules: Rulebook) -> None:
+    beside = read(rules, "身份证", attributes="□原件 ☑复印件", count="1")
+    behind = read(rules, "身份证（□原件 ☑复印件）")
+    assert [(line.name_raw, line.originals, line.copies) for line in (beside, behind)] == [("身份证", None, 1)] * 2
+
+
+def test_marks_before_notes_take_nothing_away(rules: Rulebook) -> None:
+    assert "双面" in read(rules, "身份证", note="■清晰 □双面").note
+
+
 def test_a_count_of_its_own_counts_what_ends_the_name(rules: Rulebook) -> None:
     material = read(rules, "身份证复印件", count="2")
     assert (material.name_raw, material.originals, material.copies) == ("身份证", None, 2)
