@@ -217,8 +217,17 @@ district = "{district}"
 # 新材料编码开头的行政区划代码（GB/T 2260，六位数字）；不写则取事项编码里最常见的区划
 {division}
 
+# 几个人共用登记库时，PostgreSQL 数据库的地址（要安装 govkit[postgres]）
+# database = "postgresql+psycopg://用户@主机/库名"
+
 # 归并建议的相似度门槛（50–100）：越低，请人定夺的名称越多
 # near_score = 82
+
+# 几家各自赋码时，给每家一段顺序号，登记库以后可以合并（govkit codes join）
+# [issuer]
+# name = "某区政务服务数据管理局"
+# first = 1
+# last = 499999
 
 # 停用一项检查或改变级别，写明理由（编号见 govkit rules list；不写 department 则对全部部门）
 # [[rules]]

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
+from itertools import chain
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -57,7 +58,8 @@ class LineReader:
         read = dict(zip(fresh, _read_all(fresh, self._rules), strict=True))
         if read:
             database.execute(insert(store.reading), [{"raw": raw, "line": line} for raw, line in read.items()])
-        self._known |= {raw: _decoded(read.get(raw) or stored[raw]) for raw in wanted}
+        decoder = _Decoder()
+        self._known |= {raw: decoder.line(read.get(raw) or stored[raw]) for raw in wanted}
 
     def read(self, raw: str, item_name: str) -> Line:
         """What the line names. Only forms that say nothing by themselves depend on the item."""
@@ -103,9 +105,21 @@ def _encoded(line: Line) -> str:
     return json.dumps([names, line.relation], ensure_ascii=False, separators=(",", ":"))
 
 
-def _decoded(text: str) -> Line:
-    names, relation = json.loads(text)
-    return Line(tuple(Name(raw, NameParts(core=core, discriminators=pairs), shown) for raw, shown, core, pairs in names), relation)
+class _Decoder:
+    """Reads lines from the database's texts; names that say the same share their parts."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, ...], NameParts] = {}
+
+    def line(self, text: str) -> Line:
+        names, relation = json.loads(text)
+        return Line(tuple(Name(raw, self._shared(core, pairs), shown) for raw, shown, core, pairs in names), relation)
+
+    def _shared(self, core: str, pairs: list[list[str]]) -> NameParts:
+        known = (core, *chain.from_iterable(pairs))
+        if known not in self._parts:
+            self._parts[known] = NameParts(core=core, discriminators=tuple((dimension, value) for dimension, value in pairs))
+        return self._parts[known]
 
 
 def _recalled(database: Connection, rules: Rulebook) -> dict[str, str]:

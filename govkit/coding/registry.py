@@ -125,8 +125,8 @@ class Registry:
 
     def by_variant(self, raw: str) -> Entry | None:
         """The one material that ever had this raw name; null where none or several had it."""
-        found = {self.current(code) for code in self._variants.get(raw, ())}
-        return found.pop() if len(found) == 1 else None
+        found = {self.current(code).code for code in self._variants.get(raw, ())}
+        return self.entries[found.pop()] if len(found) == 1 else None
 
     def variants(self) -> dict[str, set[str]]:
         """Every raw name by the code that stands for it today."""
