@@ -103,7 +103,7 @@ def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -
 
 
 def _coded_line(material: Material, item_name: str, lines: LineReader, registry: Registry, rules: Rulebook) -> Material:
-    names, relation = lines.read(material.name_raw, item_name)
+    names, relation, _ = lines.read(material.name_raw, item_name)
     entries = [_entry(name, registry) for name in names]
     for name, entry in zip(names, entries, strict=True):
         registry.add_variants(entry.code, [name.raw])

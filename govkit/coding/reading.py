@@ -39,6 +39,8 @@ class Line(NamedTuple):
 
     names: tuple[Name, ...]
     relation: Relation | None = None
+    generic: bool = False
+    """Whether a name of it says nothing without the item that asks for it."""
 
 
 class LineReader:
@@ -66,7 +68,7 @@ class LineReader:
         line = self._known.get(raw)
         if line is None:
             line = self._known[raw] = _read(raw, self._rules)
-        if not any(self._anatomy.is_generic(name.parts.core) for name in line.names):
+        if not line.generic:
             return line
         return line._replace(names=tuple(name._replace(parts=self._anatomy.of_item(name.parts, item_name)) for name in line.names))
 
@@ -76,7 +78,8 @@ def _read(raw: str, rules: Rulebook) -> Line:
         return Line(())
     names = anatomy(rules.names, rules.materials)
     pieces, relation = split(raw, rules) or ((raw,), None)
-    return Line(tuple(Name(piece, names.parts(piece), names.display(piece)) for piece in pieces), relation)
+    named = tuple(Name(piece, names.parts(piece), names.display(piece)) for piece in pieces)
+    return Line(named, relation, any(names.is_generic(name.parts.core) for name in named))
 
 
 def _read_all(raws: Sequence[str], rules: Rulebook) -> list[str]:
@@ -102,7 +105,7 @@ def _unpacked(packed: bytes) -> Rulebook:
 
 def _encoded(line: Line) -> str:
     names = [[name.raw, name.shown, name.parts.core, name.parts.discriminators] for name in line.names]
-    return json.dumps([names, line.relation], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([names, line.relation, line.generic], ensure_ascii=False, separators=(",", ":"))
 
 
 class _Decoder:
@@ -112,8 +115,8 @@ class _Decoder:
         self._parts: dict[tuple[str, ...], NameParts] = {}
 
     def line(self, text: str) -> Line:
-        names, relation = json.loads(text)
-        return Line(tuple(Name(raw, self._shared(core, pairs), shown) for raw, shown, core, pairs in names), relation)
+        names, relation, generic = json.loads(text)
+        return Line(tuple(Name(raw, self._shared(core, pairs), shown) for raw, shown, core, pairs in names), relation, generic)
 
     def _shared(self, core: str, pairs: list[list[str]]) -> NameParts:
         known = (core, *chain.from_iterable(pairs))

@@ -125,7 +125,10 @@ class Registry:
 
     def by_variant(self, raw: str) -> Entry | None:
         """The one material that ever had this raw name; null where none or several had it."""
-        found = {self.current(code).code for code in self._variants.get(raw, ())}
+        codes = self._variants.get(raw, ())
+        if len(codes) == 1:
+            return self.current(*codes)
+        found = {self.current(code).code for code in codes}
         return self.entries[found.pop()] if len(found) == 1 else None
 
     def variants(self) -> dict[str, set[str]]:
