@@ -126,7 +126,7 @@ def repeated(world: World, where: str) -> Fault | None:
         return None
     place, item = taken
     if where == "guide":
-        world.added.append(item.model_copy(update={"source": Source(file="输入/办事指南/又一份.xlsx", locator="又!A1")}))
+        world.added.append(item.model_copy(update={"source": Source(file=f"输入/办事指南/{item.department}又一份.xlsx", locator="又!A1")}))
     else:
         again = {"source": Source(file="输入/目录.xlsx", locator="目录!A99")}
         world.added_entries += [entry.model_copy(update=again) for entry in (world.catalogue[place],) if entry]
