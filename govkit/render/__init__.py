@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from govkit.model import Outcome
-from govkit.render.catalogue import write_catalogue
 from govkit.render.data import write_data
 from govkit.render.document import house_template
 from govkit.render.guide import write_guide
-from govkit.render.materials import write_material_summary, write_proposals
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
+from govkit.render.workbooks.catalogue import write_catalogue
+from govkit.render.workbooks.materials import write_material_summary, write_proposals
 from govkit.rulebook import Rulebook
 
 GUIDES, TICKETS, DATA = "办事指南", "工单", "data"

@@ -5,12 +5,12 @@ from pathlib import Path, PurePosixPath
 
 from govkit.identifiers import fingerprint
 from govkit.model import Item, Outcome, Reply, Source, Ticket
-from govkit.render.counts import as_rows, as_total, crossed
 from govkit.render.labels import element_labels
-from govkit.render.materials import line_rows
 from govkit.render.order import item_order
-from govkit.render.sheets import Chart, Row, Sheet, write_workbook
 from govkit.render.text import printable
+from govkit.render.workbooks.counts import as_rows, as_total, crossed
+from govkit.render.workbooks.materials import line_rows
+from govkit.render.workbooks.sheets import Chart, Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import Column, TableName
 

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from outcomes import HOSTILE, ITEMS, OUTCOME, ticket
 
 from govkit.model import Batch, Outcome, Reply, Source
-from govkit.render.sheets import Sheet, write_workbook
 from govkit.render.text import printable
+from govkit.render.workbooks.sheets import Sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import Column
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from govkit.render.sheets import Row
+from govkit.render.workbooks.sheets import Row
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from govkit.model import CodedMaterial, Item, Material, NameParts, Outcome
 from govkit.render.order import item_order
-from govkit.render.sheets import Row, Sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import TableName
 

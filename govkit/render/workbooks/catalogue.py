@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from govkit.model import Item, Outcome
-from govkit.render.counts import as_rows, as_total
-from govkit.render.materials import codes_of
 from govkit.render.order import item_order
-from govkit.render.sheets import Chart, Row, Sheet, write_workbook
+from govkit.render.workbooks.counts import as_rows, as_total
+from govkit.render.workbooks.materials import codes_of
+from govkit.render.workbooks.sheets import Chart, Row, Sheet, write_workbook
 from govkit.rulebook import Rulebook
 
 

@@ -1,0 +1,1 @@
+"""The workbooks of a run, all in one look; ticket workbooks apart."""
