@@ -135,6 +135,7 @@ def examine(
         tickets=tickets,
         ledger_version=validate.ledger.version(database),
         replies=returned.replies,
+        slimming=checked.slimming,
         expectations=checked.expectations,
         skipped_checks=checked.skipped,
         district=settings.district,

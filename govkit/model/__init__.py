@@ -7,7 +7,18 @@ the same item read from two layouts is equal. The words are explained in docs/gl
 from govkit.model.base import Frozen, Located, Source
 from govkit.model.batch import Batch, CatalogueEntry, FileCount, Problem, Severity, SlimmingEntry, StationedEntry
 from govkit.model.item import DayUnit, Duration, Element, Item, Material, MaterialPart, Medium, NameParts, Necessity, Relation, TimeLimit
-from govkit.model.outcome import CodedMaterial, Expectation, Finding, MaterialStatus, Outcome, Proposal, Reply, ReplyVerdict, Ticket
+from govkit.model.outcome import (
+    CodedMaterial,
+    Expectation,
+    Finding,
+    MaterialStatus,
+    Outcome,
+    Proposal,
+    Reply,
+    ReplyVerdict,
+    SlimmingResult,
+    Ticket,
+)
 
 __all__ = [
     "Batch",
@@ -36,6 +47,7 @@ __all__ = [
     "ReplyVerdict",
     "Severity",
     "SlimmingEntry",
+    "SlimmingResult",
     "Source",
     "StationedEntry",
     "Ticket",

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from govkit.model.base import Frozen, Source
-from govkit.model.batch import Batch, Severity
-from govkit.model.item import NameParts
+from govkit.model.batch import Batch, Severity, SlimmingEntry
+from govkit.model.item import Item, Material, NameParts
 
 MaterialStatus = Literal["active", "merged", "retired"]
 ReplyVerdict = Literal["applied", "unchanged", "conflict", "invalid"]
@@ -91,6 +91,16 @@ class Reply(Frozen):
     now_reason: str = ""
 
 
+class SlimmingResult(Frozen):
+    """What became of one decision of the slimming list in one guide."""
+
+    entry: SlimmingEntry
+    guide: Item | None = None
+    """Null: none of the guides is about the decision's item."""
+    line: Material | None = None
+    """Where the guide still asks for what was removed or changed; null where it doesn't."""
+
+
 class Expectation(Frozen):
     """The figures of one batch expectation: `checked` rows, of which `failed`."""
 
@@ -113,6 +123,8 @@ class Outcome(Frozen):
     """Rises with everything that is entered into the ledger of tickets."""
     replies: tuple[Reply, ...] = ()
     """The rows of the ticket workbooks that came back."""
+    slimming: tuple[SlimmingResult, ...] = ()
+    """In the order of the slimming list."""
     expectations: tuple[Expectation, ...] = ()
     skipped_checks: tuple[str, ...] = ()
     """What was not checked for want of input, one Chinese sentence each."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Problem, Reply, Ticket
+from govkit.model import Batch, CodedMaterial, Expectation, Finding, Frozen, Problem, Reply, SlimmingResult, Ticket
 from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import Check
 from govkit.validate import (
@@ -90,6 +90,7 @@ class Checked(Frozen):
 
     findings: tuple[Finding, ...]
     """In order of department, item and kind."""
+    slimming: tuple[SlimmingResult, ...]
     expectations: tuple[Expectation, ...]
     skipped: tuple[str, ...]
     """Which checks were skipped for want of which input, one Chinese sentence each."""
@@ -132,6 +133,7 @@ def check(
     failed, expectations = quality.expectations(batch, materials, findings, rules)
     return Checked(
         findings=tuple(sorted(switches.applied((*findings, *failed)), key=order)),
+        slimming=tuple(slimming.results(facts)),
         expectations=expectations,
         skipped=_skipped([check for check in switched_on if check not in ready], present),
         looked_for={check.kind: check.about for check in ready} | quality.looked_for(rules.quality),

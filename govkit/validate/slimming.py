@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govkit.model import Item, Material, SlimmingEntry
+from govkit.model import Item, Material, SlimmingEntry, SlimmingResult
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.likeness import bare, plain
 from govkit.validate.sameness import core, stripped
@@ -10,27 +10,37 @@ from govkit.validate.sameness import core, stripped
 
 def removed_still_listed(facts: Facts) -> Iterator[Deviation]:
     """Removed materials that a guide still asks for."""
-    for item, line, entry in _still_listed(facts, "removed"):
+    for entry, item, line in _still_listed(facts, "removed"):
         yield deviation(item, material=line, other_source=entry.source, removed=entry.material)
 
 
 def change_not_applied(facts: Facts) -> Iterator[Deviation]:
     """Changed materials that a guide still asks for as they were."""
-    for item, line, entry in _still_listed(facts, "changed"):
-        # by words: a change may be from one name of a material to another
-        rules = facts.rules.checks.pairing
-        if not entry.replacement or stripped(line.name_raw, rules) != stripped(entry.replacement, rules):
-            yield deviation(item, material=line, other_source=entry.source, old=entry.material, new=entry.replacement)
+    for entry, item, line in _still_listed(facts, "changed"):
+        yield deviation(item, material=line, other_source=entry.source, old=entry.material, new=entry.replacement)
 
 
-def _still_listed(facts: Facts, action: str) -> Iterator[tuple[Item, Material, SlimmingEntry]]:
+def _still_listed(facts: Facts, action: str) -> Iterator[tuple[SlimmingEntry, Item, Material]]:
+    for result in results(facts):
+        if result.entry.action == action and result.guide and result.line:
+            yield result.entry, result.guide, result.line
+
+
+def results(facts: Facts) -> Iterator[SlimmingResult]:
+    """Every decision in every guide that it is about; once without a guide where there is none."""
     for entry in facts.batch.slimming or ():
-        if entry.action != action:
-            continue
-        for item in _concerned(entry, facts):
-            listed = next((line for line in item.materials if _is(line, entry.material, facts)), None)
-            if listed:
-                yield item, listed, entry
+        guides = list(_concerned(entry, facts))
+        for item in guides:
+            line = next((line for line in item.materials if _is(line, entry.material, facts)), None)
+            yield SlimmingResult(entry=entry, guide=item, line=line if line and not _changed(line, entry, facts) else None)
+        if not guides:
+            yield SlimmingResult(entry=entry)
+
+
+def _changed(line: Material, entry: SlimmingEntry, facts: Facts) -> bool:
+    """Whether the line asks for what the material became; by words, for a change may be from one name of a material to another."""
+    rules = facts.rules.checks.pairing
+    return bool(entry.replacement) and stripped(line.name_raw, rules) == stripped(entry.replacement, rules)
 
 
 def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
