@@ -9,7 +9,7 @@ from typing import TypeVar
 from govkit.model import Outcome
 from govkit.render.data import write_data
 from govkit.render.document import house_template
-from govkit.render.guide import write_guide
+from govkit.render.guides.guide import write_guide
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
 from govkit.render.workbooks.catalogue import write_catalogue

@@ -28,6 +28,8 @@ _NAMES: dict[StyleRole, str] = {
     "material": "材料表文字",
     "material_head": "材料表表头",
     "material_small": "材料表小字",
+    "step": "流程图文字",
+    "arrow": "流程图",
     "header": "Header",
     "footer": "Footer",
 }

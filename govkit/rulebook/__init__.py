@@ -18,6 +18,7 @@ from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
+from govkit.rulebook.publishing import PublishingRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 from govkit.rulebook.symbols import SymbolRules
@@ -45,6 +46,7 @@ class Rulebook(Frozen):
     topics: TopicRules
     quality: QualityRules
     documents: DocumentRules
+    publishing: PublishingRules
     tickets: TicketRules
 
     @cached_property

@@ -21,6 +21,8 @@ StyleRole = Literal[
     "material",
     "material_head",
     "material_small",
+    "step",
+    "arrow",
     "header",
     "footer",
 ]

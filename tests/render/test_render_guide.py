@@ -15,11 +15,14 @@ from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME, place, said
 
 from govkit.model import Duration, TimeLimit
 from govkit.render.document import house_template
-from govkit.render.guide import write_guide
+from govkit.render.guides.guide import write_guide
 from govkit.render.text import printable
 from govkit.rulebook import Rulebook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ORDER = [
     "pStyle",
     "keepNext",
@@ -89,6 +92,7 @@ def test_cover_contents_and_items_in_order(document: WordDocument) -> None:
         "Heading 2: 办理流程",
         "Body Text: 1. 登录 https://example.gov.cn/portal/guide/114403063462000000034410500300001 申请；",
         "Body Text: 2. 受理。",
+        "Heading 2: 办理流程图",
         "Heading 2: 办理时限",
         f"Body Text: {LIMIT.raw}",
         "Heading 2: 审批收费",
@@ -122,6 +126,19 @@ def test_material_table_shows_codes_standard_names_and_groups(document: WordDocu
         ["3", "440306C0000031", "教师资格认定申请表", "", "", "纸质/电子", "视情况", ""],
         ["4", "", printable(HOSTILE), "", "", "", "", ""],
     ]
+
+
+def test_the_process_is_drawn_box_by_box(path: Path) -> None:
+    document = parts(path)["word/document.xml"]
+    shapes = list(document.iter(f"{WPS}wsp"))
+    forms = [next(shape.iter(f"{A}prstGeom")).get("prst") for shape in shapes]
+    assert forms == ["roundRect", "downArrow", "roundRect"]
+    assert ["".join(shape.itertext()) for shape in shapes] == ["登录申请", "", "受理"]
+    numbers = [properties.get("id") for properties in document.iter(f"{WP}docPr")]
+    assert len(set(numbers)) == len(numbers) == 3
+    arrow = next(shapes[1].iterancestors(f"{W}p"))
+    assert arrow.find(f"{W}pPr/{W}keepNext") is not None  # with the box that it leads to
+    assert arrow.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") == "auto"  # a fixed pitch would cut the shape off
 
 
 def test_a_long_table_repeats_its_head_and_keeps_its_rows_whole(written: Path) -> None:

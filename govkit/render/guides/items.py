@@ -1,61 +1,34 @@
-"""One department's items as a Word guide (办事指南)."""
+"""One item of a Word guide: its chapters, as markup."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from pathlib import Path
+from itertools import count
 
 from govkit.model import Item, TimeLimit
-from govkit.render.contents import Entry, contents, cover
-from govkit.render.document import fill, new_document, save
+from govkit.render.guides.contents import Entry
+from govkit.render.guides.diagram import diagram
+from govkit.render.guides.requirements import material_table
+from govkit.render.guides.steps import steps
 from govkit.render.labels import element_labels
 from govkit.render.markup import Row, bookmarked, cell, paragraph, run, table
-from govkit.render.order import item_order
-from govkit.render.requirements import material_table
-from govkit.render.sections import add_sections
-from govkit.render.text import lines, one_line
+from govkit.render.text import lines
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import DocumentRules, StyleRole
-
-_BOOKMARK_CODE = re.compile(r"[0-9A-Za-z]{1,35}")
-"""Word takes letters, digits and _ in a bookmark's name, 40 characters at most."""
 
 _LONG_LATIN = re.compile(r"[!-~]{20,}")
 """A URL or the like: it takes a line of its own, and the line before must not be stretched to the margin."""
 
 
-def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook, *, template: bytes) -> None:
-    """Write the guide of one department from a Word template: cover, contents, then each item on a new page, by code."""
-    items = sorted(items, key=item_order)
-    documents = rules.documents
-    names = _bookmarks(items)
-    entries = [Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
-    document = new_document(template, documents.guide.title.format(department=department))
-    add_sections(document, documents, department, [entry.name for entry in entries])
-    front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
-    fill(document, chain(front, (_item(rules, item, entry) for item, entry in zip(items, entries, strict=True))))
-    save(document, path)
+def item_markup(rules: Rulebook, item: Item, entry: Entry, shapes: "count[int]") -> str:
+    """The heading and the chapters of one item; an element that the guide doesn't give leaves no trace.
 
-
-def _bookmarks(items: Sequence[Item]) -> list[str]:
-    """A bookmark an item: its code, or its number where it has none or shares it with another."""
-    times = Counter((item.code or "").casefold() for item in items)
-    return [
-        f"item_{item.code}"
-        if item.code and _BOOKMARK_CODE.fullmatch(item.code) and times[item.code.casefold()] == 1
-        else f"number_{number}"
-        for number, item in enumerate(items, 1)
-    ]
-
-
-def _item(rules: Rulebook, item: Item, entry: Entry) -> str:
+    `shapes` gives each shape of the document a number of its own.
+    """
     heading = paragraph("item", bookmarked(entry.bookmark, entry.number, run(entry.name)))
-    return heading + "".join(_chapters(rules, item))
+    return heading + "".join(_chapters(rules, item, shapes))
 
 
-def _chapters(rules: Rulebook, item: Item) -> Iterator[str]:
-    """The chapters of one item; an element that the guide doesn't give leaves no trace."""
+def _chapters(rules: Rulebook, item: Item, shapes: "count[int]") -> Iterator[str]:
     guide = rules.documents.guide
     labels = element_labels(rules.elements)
     words = {key: words for key in labels if (words := _words(item, key))}
@@ -68,6 +41,8 @@ def _chapters(rules: Rulebook, item: Item) -> Iterator[str]:
             for key in keys:
                 yield paragraph("chapter", run(labels[key]))
                 yield material_table(rules.documents, item.materials) if key == "materials" and item.materials else _text(words[key])
+                if key == "procedure":
+                    yield from _diagram_chapter(rules, words[key], shapes)
     yield from _table_chapter(rules.documents, guide.rest, [(labels[key], words[key]) for key in words if key not in named])
 
 
@@ -92,6 +67,14 @@ def _limit_lines(limit: TimeLimit) -> list[str]:
 
 def _text(words: Sequence[str]) -> str:
     return "".join(paragraph("text", run(line), '<w:jc w:val="left"/>' if _LONG_LATIN.search(line) else "") for line in words)
+
+
+def _diagram_chapter(rules: Rulebook, words: Sequence[str], shapes: "count[int]") -> Iterator[str]:
+    """The process drawn, where the words tell its steps."""
+    found = steps(words, rules.publishing.step)
+    if found:
+        yield paragraph("chapter", run(rules.publishing.diagram.title))
+        yield diagram(rules, found, shapes)
 
 
 def _table_chapter(documents: DocumentRules, title: str, rows: Sequence[tuple[str, list[str]]]) -> Iterator[str]:

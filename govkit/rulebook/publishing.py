@@ -1,0 +1,52 @@
+"""Schema of rules/publishing.toml: what goes into the published documents beyond the house style of rules/documents.toml."""
+
+from re import Pattern
+
+from pydantic import Field
+
+from govkit.model import Frozen
+
+Colour = str
+
+
+class StepRules(Frozen):
+    """How a process tells its steps."""
+
+    characters: int = Field(gt=1)
+    """A step longer than this is cut in the diagram; the text beside it says all."""
+    left_out: Pattern[str]
+    """What a box does without: addresses, long remarks in brackets."""
+    arrow: Pattern[str]
+    number: tuple[Pattern[str], ...]
+    """Kinds of numbers that steps have; group 1 is what differs from step to step."""
+    inline: Pattern[str]
+    """Where a line of several numbered steps is split."""
+    alternative: Pattern[str]
+    """Begins the text of a way to apply: several of them are processes side by side."""
+    listed: Pattern[str]
+    """A line that lists stages and nothing else."""
+    listed_by: Pattern[str]
+    title: Pattern[str]
+    """A step's title before its text; group 1 is the title."""
+    ends: str
+    """Marks that a clause ends with."""
+
+
+class DiagramRules(Frozen):
+    """The process diagram: boxes under one another, joined by arrows."""
+
+    title: str
+    width_mm: float = Field(gt=0)
+    inset_mm: float = Field(ge=0)
+    """Between a box's edge and its text."""
+    arrow_width_mm: float = Field(gt=0)
+    arrow_height_mm: float = Field(gt=0)
+    colour: Colour
+    colour_edge: Colour
+
+
+class PublishingRules(Frozen):
+    """rules/publishing.toml."""
+
+    step: StepRules
+    diagram: DiagramRules
