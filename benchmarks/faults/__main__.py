@@ -8,14 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.faults import items, materials
+from benchmarks.faults.files import write
 from benchmarks.faults.world import Fault, World
-from govkit import coding, ingest, store, validate
-from govkit.model import Batch, Finding
+from govkit import ingest, pipeline
+from govkit.model import Finding
 from govkit.rulebook import Rulebook, load_rulebook
-from govkit.rulebook.checking import QualityRules
-from govkit.validate.tickets import identified
 from govkit.workspace import Workspace
 
 _MISSING = {"material-missing-in-guide", "material-missing-online"}
@@ -121,11 +121,13 @@ def _tells(finding: Finding, fault: Fault) -> bool:
     return finding.kind == fault.kind and _about(finding, fault) and (not fault.words or any(word in words for word in fault.words))
 
 
-def examined(batch: Batch, rules: Rulebook) -> dict[str, Finding]:
-    """Ticket id → finding."""
-    with store.opened(Path("/nonexistent/登记库.sqlite"), keep=False) as database:
-        coded = coding.assign(batch, coding.Registry(database, rules, None), rules, 82.0)
-    return dict(identified(validate.check(coded.batch, coded.materials, rules).findings))
+def examined(world: World, rules: Rulebook) -> dict[str, Finding]:
+    """Ticket id → finding, as a run on the world's files finds them."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "工作区"
+        write(world, root, rules)
+        outcome = pipeline.preview(Workspace(root), pipeline.Clock(pipeline.Nobody()))
+    return {ticket.ticket_id: ticket.finding for ticket in outcome.tickets}
 
 
 def main() -> None:
@@ -135,11 +137,11 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--examples", type=int, default=3)
     arguments = parser.parse_args()
-    rules = load_rulebook().model_copy(update={"quality": QualityRules(suite=())})
+    rules = load_rulebook()
     score = Score()
     for path in arguments.workspaces:
         guides = ingest.read_inputs(Workspace(path), rules).guides
-        before = examined(World.of(guides, 0).batch(), rules)
+        before = examined(World.of(guides, 0), rules)
         for number in range(arguments.rounds):
             world = World.of(guides, 2 * number + arguments.held_out)
             per_sort = _PER_ROUND if len(guides) > 150 else 1
@@ -147,7 +149,7 @@ def main() -> None:
             world.random.shuffle(plan)
             faults = [fault for sort in plan if len(world.busy) < len(world.guides) * 0.6 and (fault := sort(world))]
             harmless = materials.harmless(world, rules, 0.9)
-            score.round(before, examined(world.batch(), rules), faults, harmless)
+            score.round(before, examined(world, rules), faults, harmless)
     score.print(arguments.examples)
 
 

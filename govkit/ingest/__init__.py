@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from govkit.ingest.changes import amended
 from govkit.ingest.declarations import read_catalogue, read_slimming, read_stationed
 from govkit.ingest.files.readers import read_document
 from govkit.ingest.grid import Document
@@ -45,7 +46,8 @@ def read_inputs(workspace: Workspace, rules: Rulebook, progress: Callable[[int, 
         read[kind] = tuple(records) if paths or kind == "guides" else None
     files = sorted(path.relative_to(root).as_posix() for paths in found.values() for path in paths)
     problems.sort(key=lambda problem: (problem.file, problem.code, problem.locator, problem.message))
-    return Batch.model_validate({**read, "files": tuple(files), "counts": tuple(counts), "problems": tuple(problems)})
+    batch = Batch.model_validate({**read, "files": tuple(files), "counts": tuple(counts), "problems": tuple(problems)})
+    return batch.model_copy(update={"catalogue": amended(batch.catalogue)}) if batch.catalogue else batch
 
 
 def input_files(folder: Path, root: Path) -> list[Path]:

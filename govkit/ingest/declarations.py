@@ -42,6 +42,8 @@ def read_catalogue(document: Document, rules: Rulebook, loaded: bool = False) ->
             department=record["department"] or record.department,
             topics=split_list(record["topics"], rules.values.separators),
             item_type=record["item_type"],
+            former_code=read_code(record["former_code"]) or None,
+            former_topics=split_list(record["former_topics"], rules.values.separators),
             source=Source(file=document.file, locator=record.places["name"]),
         )
         for record in records
@@ -130,7 +132,11 @@ def _records(document: Document, rules: Rulebook, kind: RecordKind) -> tuple[lis
 
 @cache
 def _vocabulary(rule: RecordRule, layouts: LayoutRules) -> Vocabulary[RecordField]:
-    return Vocabulary([(name, field) for field in rule.field for name in field.names], layouts)
+    columns = [(name, field) for field in rule.field for name in field.names]
+    changing = [(name, field) for name, field in columns if field.former]
+    columns += [(prefix + name, field) for name, field in changing for prefix in rule.current]
+    columns += [(prefix + name, RecordField(key=field.former, names=(name,))) for name, field in changing for prefix in rule.former]
+    return Vocabulary(columns, layouts)
 
 
 class _RecordTable:

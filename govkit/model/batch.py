@@ -18,6 +18,15 @@ class CatalogueEntry(Located):
     department: str = ""
     topics: tuple[str, ...] = ()
     item_type: str = ""
+    former_code: str | None = None
+    """The code before a change of classification (分类调整), where a list tells one."""
+    former_topics: tuple[str, ...] = ()
+    """The topics before such a change."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that the item has or had, today's first."""
+        return tuple(code for code in (self.code, self.former_code) if code)
 
 
 class SlimmingEntry(Located):

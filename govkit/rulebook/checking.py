@@ -42,6 +42,8 @@ class ExampleEntry(Frozen):
     name: str = "示例事项"
     department: str = "示例局"
     topics: tuple[str, ...] = ()
+    former_code: str | None = None
+    former_topics: tuple[str, ...] = ()
 
 
 class ExampleDecision(Frozen):

@@ -165,12 +165,18 @@ class RecordField(Frozen):
     key: str
     names: tuple[str, ...]
     required: bool = False
+    former: str = ""
+    """The key under which a column of what it was before a change is read."""
 
 
 class RecordRule(Frozen):
     """How one of the declared inputs is written."""
 
     field: tuple[RecordField, ...]
+    former: tuple[str, ...] = ()
+    """What stands before a column's name where the column says what it was before a change (原编码)."""
+    current: tuple[str, ...] = ()
+    """What stands there where another column says what it was (新编码)."""
 
 
 class DeclarationRules(Frozen):

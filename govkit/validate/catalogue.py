@@ -60,7 +60,7 @@ def code_differs(facts: Facts) -> Iterator[Deviation]:
         if not ours or not theirs or facts.codes.agree(ours, theirs):
             continue
         if _fault(ours, facts) in (None, _warning(theirs, facts)):
-            yield against(match, "item_code", ours=ours, theirs=theirs)
+            yield against(match, "item_code", ours=ours, theirs=theirs, former=match.right.former_code or "")
 
 
 def name_differs(facts: Facts) -> Iterator[Deviation]:
@@ -97,7 +97,7 @@ def _repeated(entries: Iterable[Item | CatalogueEntry], facts: Facts) -> Iterato
             yield earlier, entry
 
 
-def against(match: Match[Item, CatalogueEntry], element: str, ours: str, theirs: str) -> Deviation:
-    """A deviation between an item's element and what the catalogue says."""
+def against(match: Match[Item, CatalogueEntry], element: str, *, ours: str, theirs: str, former: str = "") -> Deviation:
+    """A deviation between an item's element and what the catalogue says; `former` is what it said before a change."""
     source = match.left.elements[element].source if element in match.left.elements else None
-    return deviation(match.left, source=source, other_source=match.right.source, element=element, ours=ours, theirs=theirs)
+    return deviation(match.left, source=source, other_source=match.right.source, element=element, ours=ours, theirs=theirs, former=former)

@@ -78,9 +78,9 @@ class _Search(Generic[Left, Right]):
         self._by_name: dict[str, list[Right]] = defaultdict(list)
         for entry in right:
             self._by_name[plain(entry.name)].append(entry)
-            if entry.code:
-                self._by_code[entry.code].append(entry)
-                self._by_basic[codes.basic(entry.code) or ""].append(entry)
+            for code in _codes(entry):
+                self._by_code[code].append(entry)
+                self._by_basic[codes.basic(code) or ""].append(entry)
         self._owned = {id(entry) for item in left for entry in self._under(item) if plain(entry.name) == plain(item.name)}
 
     def find(self, item: Left) -> Match[Left, Right] | None:
@@ -93,22 +93,29 @@ class _Search(Generic[Left, Right]):
         near = [entry for entry in free if self._departments.same(item.department, entry.department)]
         if near:
             return Match(item, near[0], "name")
-        if under and (under[0].code == item.code or self._is_only(item, under)):
+        if under and (set(_codes(item)) & set(_codes(under[0])) or self._is_only(item, under)):
             return Match(item, under[0], "code")
         if item.code is None and len(free) == 1:
             return Match(item, free[0], "name")
         return None
 
     def _under(self, item: Left) -> list[Right]:
-        """The entries under the item's code, then those whose longer or shorter code agrees with it; the own department's first."""
-        if not item.code:
-            return []
-        agreeing = [
-            entry for entry in self._by_basic.get(self._codes.basic(item.code) or "-", ()) if self._codes.agree(item.code, entry.code or "")
-        ]
-        found = agreeing or self._by_code.get(item.code, [])
-        return sorted(found, key=lambda entry: (entry.code != item.code, not self._departments.same(item.department, entry.department)))
+        """The entries under the item's code, then those whose longer or shorter code agrees with it; the own department's first.
+
+        Where a list tells of changed codes, the former ones count too, after today's.
+        """
+        for code in _codes(item):
+            beside = self._by_basic.get(self._codes.basic(code) or "-", ())
+            agreeing = [entry for entry in beside if any(self._codes.agree(code, other) for other in _codes(entry))]
+            if found := agreeing or self._by_code.get(code, []):
+                return sorted(found, key=lambda entry: (entry.code != code, not self._departments.same(item.department, entry.department)))
+        return []
 
     def _is_only(self, item: Left, under: Sequence[Right]) -> bool:
         """Whether the department has one entry alone under codes that agree with the item's."""
         return [self._departments.same(item.department, entry.department) for entry in under].count(True) == 1
+
+
+def _codes(entry: Item | CatalogueEntry) -> tuple[str, ...]:
+    """The codes that the entry has or had."""
+    return entry.codes if isinstance(entry, CatalogueEntry) else (entry.code,) if entry.code else ()

@@ -24,7 +24,7 @@ def loaded_code_differs(facts: Facts) -> Iterator[Deviation]:
     for match in facts.load.matches:
         ours, theirs = match.right.code, match.left.code
         if ours and theirs and not facts.codes.agree(ours, theirs):
-            yield _against(match, "item_code", ours=ours, theirs=theirs)
+            yield _against(match, "item_code", ours=ours, theirs=theirs, former=match.left.former_code or "")
 
 
 def loaded_name_differs(facts: Facts) -> Iterator[Deviation]:
@@ -39,9 +39,11 @@ def loaded_topic_differs(facts: Facts) -> Iterator[Deviation]:
     for match in facts.load.matches:
         ours, theirs = match.right.topics, match.left.topics
         if ours and theirs and set(ours) != set(theirs):
-            yield _against(match, "topics", ours="、".join(ours), theirs="、".join(theirs))
+            former = "、".join(match.left.former_topics)
+            yield _against(match, "topics", ours="、".join(ours), theirs="、".join(theirs), former=former)
 
 
-def _against(match: Match[CatalogueEntry, CatalogueEntry], element: str, ours: str, theirs: str) -> Deviation:
+def _against(match: Match[CatalogueEntry, CatalogueEntry], element: str, *, ours: str, theirs: str, former: str = "") -> Deviation:
     """The catalogue is right; what was loaded is found."""
-    return deviation(match.left, source=match.right.source, other_source=match.left.source, element=element, ours=ours, theirs=theirs)
+    here, there = match.right.source, match.left.source
+    return deviation(match.left, source=here, other_source=there, element=element, ours=ours, theirs=theirs, former=former)

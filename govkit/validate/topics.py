@@ -23,7 +23,8 @@ def topic_differs(facts: Facts) -> Iterator[Deviation]:
     for match in facts.catalogue.matches:
         ours, theirs = set(_topics(match.left, facts)), set(match.right.topics)
         if ours and theirs and ours != theirs and ours <= facts.topics:
-            yield against(match, "topics", ours="、".join(_topics(match.left, facts)), theirs="、".join(match.right.topics))
+            said, right, former = _topics(match.left, facts), match.right.topics, match.right.former_topics
+            yield against(match, "topics", ours="、".join(said), theirs="、".join(right), former="、".join(former))
 
 
 def topic_audience(facts: Facts) -> Iterator[Deviation]:
