@@ -33,9 +33,11 @@ class StepRules(Frozen):
 
 
 class DiagramRules(Frozen):
-    """The process diagram: boxes under one another, joined by arrows."""
+    """The process diagram: boxes joined by arrows."""
 
     title: str
+    row_characters: int = Field(ge=0)
+    """Steps of at most so many characters stand in rows, longer ones under one another."""
     width_mm: float = Field(gt=0)
     inset_mm: float = Field(ge=0)
     """Between a box's edge and its text."""

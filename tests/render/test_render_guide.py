@@ -128,14 +128,27 @@ def test_material_table_shows_codes_standard_names_and_groups(document: WordDocu
     ]
 
 
-def test_the_process_is_drawn_box_by_box(path: Path) -> None:
-    document = parts(path)["word/document.xml"]
-    shapes = list(document.iter(f"{WPS}wsp"))
-    forms = [next(shape.iter(f"{A}prstGeom")).get("prst") for shape in shapes]
-    assert forms == ["roundRect", "downArrow", "roundRect"]
+def drawn(path: Path) -> list[etree._Element]:
+    return list(parts(path)["word/document.xml"].iter(f"{WPS}wsp"))
+
+
+def test_short_steps_stand_in_rows_that_wrap(path: Path) -> None:
+    shapes = drawn(path)
     assert ["".join(shape.itertext()) for shape in shapes] == ["登录申请", "", "受理"]
-    numbers = [properties.get("id") for properties in document.iter(f"{WP}docPr")]
+    assert [shape.find(f".//{A}custGeom") is not None for shape in shapes] == [False, True, False]
+    assert len({next(shape.iterancestors(f"{W}p")) for shape in shapes}) == 1
+    numbers = [properties.get("id") for properties in parts(path)["word/document.xml"].iter(f"{WP}docPr")]
     assert len(set(numbers)) == len(numbers) == 3
+
+
+def test_long_steps_stand_under_one_another(tmp_path: Path, rules: Rulebook) -> None:
+    path = tmp_path / "x.docx"
+    words = "1.申请人到户籍所在地的街道办事处提出申请；2.受理"
+    item = ITEMS[1].model_copy(update={"elements": {"procedure": said(words)}})
+    write_guide(path, "教育局", [item], "", rules, template=house_template(rules.documents))
+    shapes = drawn(path)
+    assert ["".join(shape.itertext()) for shape in shapes] == ["申请人到户籍所在地的街道办事处提出申请", "", "受理"]
+    assert [getattr(shape.find(f".//{A}prstGeom"), "attrib", {}).get("prst") for shape in shapes] == ["roundRect", "downArrow", "roundRect"]
     arrow = next(shapes[1].iterancestors(f"{W}p"))
     assert arrow.find(f"{W}pPr/{W}keepNext") is not None  # with the box that it leads to
     assert arrow.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") == "auto"  # a fixed pitch would cut the shape off

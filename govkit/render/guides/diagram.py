@@ -1,7 +1,8 @@
-"""The process diagram of an item: native shapes, each a picture in its own line, so that a long process runs on over pages."""
+"""The process diagram of an item: native shapes, each as a character of a line, so that a long process wraps and runs on over pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import count
+from operator import add
 
 from docx.shared import Mm, Pt
 
@@ -18,59 +19,72 @@ _NAMESPACES = " ".join(
         "wps": "microsoft.com/office/word/2010/wordprocessingShape",
     }.items()
 )
-_LINE = '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+_CENTRED = '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 """As high as the shape: a fixed line pitch would cut it off."""
+
+_ROUNDED = '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 8000"/></a:avLst></a:prstGeom>'
+_DOWN = '<a:prstGeom prst="downArrow"><a:avLst/></a:prstGeom>'
+_RIGHT = ((0, 46), (60, 46), (60, 38), (100, 50), (60, 62), (60, 54), (0, 54))
+"""Corners of the arrow in a row of boxes, in hundredths of its frame, which is as high as a box: so it points at their middle."""
 
 
 def diagram(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
-    """A box a step, in order, joined by arrows; an arrow stays on the page of the box that it leads to.
+    """A box a step, in order, joined by arrows: in rows that wrap at the margin where all steps are short, else under one another.
 
     `numbers` gives each shape of the document a number of its own.
     """
-    arrow = paragraph("arrow", _arrow(rules, next(numbers)), f"<w:keepNext/>{_LINE}")
-    boxes = (paragraph("arrow", _box(rules, step, next(numbers)), _LINE) for step in steps)
-    return "".join(_joined(boxes, arrow))
+    return (_rows if max(map(len, steps)) <= rules.publishing.diagram.row_characters else _column)(rules, steps, numbers)
 
 
-def _joined(boxes: Iterator[str], arrow: str) -> Iterator[str]:
-    yield next(boxes)
-    for box in boxes:
-        yield arrow
-        yield box
-
-
-def _box(rules: Rulebook, step: str, number: int) -> str:
+def _rows(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
+    """All shapes in one paragraph: they wrap as words do."""
     look, style = rules.publishing.diagram, rules.documents.styles["step"]
-    inset = Mm(look.inset_mm)
-    lines = line_count(step, (Mm(look.width_mm) - 2 * inset) / Pt(style.size_pt))
-    text = paragraph("step", run(step), '<w:jc w:val="center"/>')
-    height = lines * Pt(style.line_pt) + 2 * inset
-    box = f"<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx>"
-    return _shape(number, "roundRect", Mm(look.width_mm), height, fill=look.colour, edge=look.colour_edge, content=box + _text_area(inset))
+    width = (max(map(len, steps)) + 1) * Pt(style.size_pt) + 2 * Mm(look.inset_mm)
+    shapes = [_box(rules, step, next(numbers), width) for step in steps]
+    height = _box_height(rules, 1)
+    arrows = [_shape(next(numbers), _polygon(_RIGHT), Mm(look.arrow_height_mm), height, colours=(look.colour_edge,) * 2) for _ in steps[1:]]
+    return paragraph("arrow", shapes[0] + "".join(map(add, arrows, shapes[1:])), _CENTRED)
 
 
-def _arrow(rules: Rulebook, number: int) -> str:
+def _column(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
+    """A paragraph a shape; an arrow stays on the page of the box that it leads to."""
     look = rules.publishing.diagram
-    width, height = Mm(look.arrow_width_mm), Mm(look.arrow_height_mm)
-    return _shape(number, "downArrow", width, height, fill=look.colour_edge, edge=look.colour_edge, content=_text_area(0))
+    boxes = [paragraph("arrow", _box(rules, step, next(numbers), Mm(look.width_mm)), _CENTRED) for step in steps]
+    size = Mm(look.arrow_width_mm), Mm(look.arrow_height_mm)
+    arrows = [_shape(next(numbers), _DOWN, *size, colours=(look.colour_edge,) * 2) for _ in steps[1:]]
+    leading = [paragraph("arrow", arrow, f"<w:keepNext/>{_CENTRED}") for arrow in arrows]
+    return boxes[0] + "".join(map(add, leading, boxes[1:]))
 
 
-def _text_area(inset: int) -> str:
-    sides = " ".join(f'{side}Ins="{inset}"' for side in "ltrb")
-    return f'<wps:bodyPr {sides} anchor="ctr"/>'
+def _box(rules: Rulebook, step: str, number: int, width: int) -> str:
+    look, style = rules.publishing.diagram, rules.documents.styles["step"]
+    lines = line_count(step, (width - 2 * Mm(look.inset_mm)) / Pt(style.size_pt))
+    text = paragraph("step", run(step), '<w:jc w:val="center"/>')
+    insets = " ".join(f'{side}Ins="{Mm(look.inset_mm)}"' for side in "ltrb")
+    content = f'<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx><wps:bodyPr {insets} anchor="ctr"/>'
+    return _shape(number, _ROUNDED, width, _box_height(rules, lines), colours=(look.colour, look.colour_edge), content=content)
 
 
-def _shape(number: int, form: str, width: int, height: int, *, fill: str, edge: str, content: str) -> str:
-    """An inline DrawingML shape (ECMA-376, 20.1.9.18 names the forms); lengths in EMU. Word 2010 and LibreOffice draw it."""
+def _box_height(rules: Rulebook, lines: int) -> int:
+    return lines * Pt(rules.documents.styles["step"].line_pt) + 2 * Mm(rules.publishing.diagram.inset_mm)
+
+
+def _shape(number: int, form: str, width: int, height: int, *, colours: tuple[str, str], content: str = "<wps:bodyPr/>") -> str:
+    """An inline DrawingML shape (ECMA-376, 20.1); lengths in EMU, colours of inside and edge. Word 2010 and LibreOffice draw it."""
+    fill, edge = (f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>' for colour in colours)
     return (
         f'<w:r><mc:AlternateContent {_NAMESPACES}><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{number}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
-        f'{_filled(fill)}<a:ln w="9525">{_filled(edge)}</a:ln></wps:spPr>{content}'
-        "</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{form}{fill}<a:ln w="9525">{edge}</a:ln></wps:spPr>'
+        f"{content}</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
 
 
-def _filled(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+def _polygon(corners: Sequence[tuple[int, int]]) -> str:
+    first, *others = (f'<a:pt x="{x}" y="{y}"/>' for x, y in corners)
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="100" h="100"><a:moveTo>{first}</a:moveTo>{lines}<a:close/></a:path></a:pathLst></a:custGeom>'
+    )
