@@ -11,6 +11,7 @@ from rich.table import Table
 
 from govkit.model import Batch, Outcome, Problem, Ticket
 from govkit.pipeline import Clock, Tick
+from govkit.render.workbooks import absent
 from govkit.rulebook import load_rulebook
 
 _SHOWN = 20
@@ -69,6 +70,8 @@ def print_run(outcome: Outcome, seconds: dict[str, float], folder: Path) -> None
     _print_problems(batch.problems)
     for sentence in outcome.skipped_checks:
         console.print(f"未检查：{sentence}")
+    for name, reason in absent(outcome, load_rulebook()):
+        console.print(f"未出具：“{name}”，{reason}。")
     console.print(f"成果在 {folder}")
 
 

@@ -12,8 +12,7 @@ from govkit.render.document import house_template
 from govkit.render.guides.guide import write_guide
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
-from govkit.render.workbooks.catalogue import write_catalogue
-from govkit.render.workbooks.materials import write_material_summary, write_proposals
+from govkit.render.workbooks import WORKBOOKS
 from govkit.rulebook import Rulebook
 
 GUIDES, TICKETS, DATA = "办事指南", "工单", "data"
@@ -57,9 +56,9 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterato
 def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Job]:
     names = rules.documents.workbook.files
     yield partial(write_ticket_summary, folder / TICKETS / f"{names.ticket_summary}.xlsx", outcome, rules)
-    yield partial(write_material_summary, folder / f"{names.materials}.xlsx", outcome, rules)
-    yield partial(write_proposals, folder / f"{names.proposals}.xlsx", outcome, rules)
-    yield partial(write_catalogue, folder / f"{names.catalogue}.xlsx", outcome, rules)
+    for workbook in WORKBOOKS:
+        if workbook.wanted(outcome):
+            yield partial(workbook.write, folder / f"{workbook.name(rules)}.xlsx", outcome, rules)
     yield partial(write_data, outcome, folder / DATA, rules)
 
 

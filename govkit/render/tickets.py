@@ -5,14 +5,13 @@ from pathlib import Path, PurePosixPath
 
 from govkit.identifiers import fingerprint
 from govkit.model import Item, Outcome, Reply, Source, Ticket
-from govkit.render.labels import element_labels
 from govkit.render.order import item_order
 from govkit.render.text import printable
-from govkit.render.workbooks.counts import as_rows, as_total, crossed
+from govkit.render.workbooks.counts import crossed_sheet
 from govkit.render.workbooks.materials import line_rows
-from govkit.render.workbooks.sheets import Chart, Row, Sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, write_workbook
+from govkit.render.workbooks.ticket_rows import ticket_row
 from govkit.rulebook import Rulebook
-from govkit.rulebook.rendering import Column, TableName
 
 _SEVERITIES = ("error", "warning", "info")
 _TO_WORKSPACE = "../../"
@@ -29,7 +28,7 @@ def write_department_tickets(
     """
     tables = rules.documents.tables
     ordered = sorted(tickets, key=_order)
-    rows = [_row(ticket, rules) for ticket in ordered]
+    rows = [ticket_row(ticket, rules) for ticket in ordered]
     links = {"source": [_link(ticket.finding.source) for ticket in ordered]}
     links["other_source"] = [_link(ticket.finding.other_source) for ticket in ordered]
     title = tables["tickets"].title.format(department=department)
@@ -46,12 +45,15 @@ def write_ticket_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     """All tickets, their numbers by department and kind and by department and status, and the replies that were not taken."""
     documents = rules.documents
     ordered = sorted(outcome.tickets, key=lambda ticket: (ticket.finding.department, *_order(ticket)))
-    rows = [_row(ticket, rules) for ticket in ordered]
+    rows = [ticket_row(ticket, rules) for ticket in ordered]
     every = documents.tables["all_tickets"]
+    statuses = list(documents.words.ticket_status.values())
+    kinds = list(dict.fromkeys(check.title for check in rules.checks.check))
     sheets = [
-        _count_sheet("department_statuses", ("department", "status"), rows, rules),
-        _count_sheet("kind_statuses", ("kind", "status"), rows, rules),
-        _count_sheet("department_kinds", ("department", "kind"), rows, rules),
+        crossed_sheet("department_statuses", rows, "status", outcome.district, rules, across_order=statuses, chart=True),
+        crossed_sheet("kind_statuses", rows, "status", outcome.district, rules, down_order=kinds, across_order=statuses, chart=True),
+        # There are some 30 kinds: their columns are narrow, so that the sheet can be read on paper.
+        crossed_sheet("department_kinds", rows, "kind", outcome.district, rules, across_order=kinds, width=6.5),
         Sheet(every.name, every.title.format(district=outcome.district), every.columns, rows),
     ]
     refused = [reply for reply in outcome.replies if reply.verdict in ("conflict", "invalid")]
@@ -90,28 +92,6 @@ def _order(ticket: Ticket) -> tuple[str | int, ...]:
     return finding.item_code or "", finding.item_name, _SEVERITIES.index(finding.severity), finding.kind, ticket.ticket_id
 
 
-def _row(ticket: Ticket, rules: Rulebook) -> Row:
-    finding, words = ticket.finding, rules.documents.words
-    labels = element_labels(rules.elements)
-    materials = dict.fromkeys(name for name in (finding.material, finding.online_material) if name)
-    return {
-        "ticket_id": ticket.ticket_id,
-        "department": finding.department or rules.documents.workbook.no_department,
-        "severity": words.severity[finding.severity],
-        "kind": rules.title_of(finding.kind),
-        "item_code": finding.item_code,
-        "item_name": finding.item_name,
-        "subject": "\n".join(materials) or labels.get(finding.element or "", finding.element),
-        "found": finding.found,
-        "expected": finding.expected,
-        "suggestion": finding.suggestion,
-        "source": str(finding.source or ""),
-        "other_source": str(finding.other_source or ""),
-        "status": words.ticket_status.get(ticket.status, ticket.status),
-        "reason": ticket.reason,
-    }
-
-
 def _refused_row(reply: Reply, rules: Rulebook) -> Row:
     words = rules.documents.words.ticket_status
     return {
@@ -125,20 +105,3 @@ def _refused_row(reply: Reply, rules: Rulebook) -> Row:
         "note": reply.note,
         "source": str(reply.source),
     }
-
-
-def _count_sheet(name: TableName, keys: tuple[str, str], rows: Sequence[Row], rules: Rulebook) -> Sheet:
-    """Tickets counted by two of their columns, with totals; a chart where the second one is the status."""
-    table, total = rules.documents.tables[name], rules.documents.workbook.total
-    down, across = keys
-    orders = {
-        "status": list(rules.documents.words.ticket_status.values()),
-        "kind": list(dict.fromkeys(check.title for check in rules.checks.check)),
-    }
-    counts = crossed([(str(row[down]), str(row[across])) for row in rows], orders.get(down, []), orders[across])
-    titles = tuple(counts.columns)
-    counts[total] = counts.sum(axis="columns")
-    # There are some 30 kinds: their columns are narrow, so that the sheet can be read on paper.
-    chart, width = (Chart(down, titles), 9) if across == "status" else (None, 6.5)
-    columns = [*table.columns, *(Column(key=title, title=title, width=width, number=True) for title in (*titles, total))]
-    return Sheet(table.name, table.title, columns, as_rows(counts, down), as_total(counts, down, total), chart)

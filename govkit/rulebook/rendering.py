@@ -38,9 +38,19 @@ TableName = Literal[
     "materials",
     "materials_by_item",
     "materials_by_department",
+    "materials_by_form",
     "proposals",
     "catalogue",
     "department_counts",
+    "topic_counts",
+    "type_counts",
+    "topic_changes",
+    "stationed",
+    "stationed_units",
+    "load_review",
+    "load_counts",
+    "slimming_review",
+    "slimming_counts",
 ]
 ChoiceGroup = Literal["ticket_answer", "verdict"]
 Colour = str
@@ -133,6 +143,9 @@ class WordRules(Frozen):
     """Those of `ticket_status` that an editor may choose."""
     verdict: dict[str, str]
     yes_no: dict[str, str]
+    slimming_action: dict[str, str]
+    slimming_result: dict[str, str]
+    address: dict[str, str]
 
 
 class FileNames(Frozen):
@@ -143,6 +156,10 @@ class FileNames(Frozen):
     materials: str
     proposals: str
     catalogue: str
+    topics: str
+    stationed: str
+    load: str
+    slimming: str
 
 
 class WorkbookRules(Frozen):
@@ -157,6 +174,7 @@ class WorkbookRules(Frozen):
     colour_rule: Colour
     dictionary: str
     no_department: str
+    not_said: str
     cut: str
     total: str
     page_number: str
@@ -164,6 +182,8 @@ class WorkbookRules(Frozen):
     choice_error: str
     """Told to a person who types something that the drop-down list doesn't offer."""
     files: FileNames
+    absent: dict[str, str]
+    """Key of `files` → why this workbook is not written where there is nothing for it; others always are."""
 
 
 class Column(Frozen):
@@ -179,6 +199,8 @@ class Column(Frozen):
     """Whether the sheet holds the column without showing it."""
     entry: bool = False
     """Whether a person fills this column in."""
+    leads_to: TableName | None = None
+    """The sheet of the same workbook to whose first row with the same value under the same key a cell leads."""
 
 
 class TableRules(Frozen):

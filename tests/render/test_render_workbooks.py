@@ -137,7 +137,7 @@ def test_replies_that_were_not_taken_stand_in_the_summary(write_outcome: Callabl
 
 def test_material_summary(written: Path) -> None:
     book = opened(written, "材料清单编码汇总表")
-    assert book.sheetnames == ["按材料", "按事项", "按部门"]
+    assert book.sheetnames == ["按材料", "按事项", "按部门", "按表格"]
     assert values(book["按材料"])[1:] == [
         ["440306A000001X", "居民身份证", "证件", "在用", None, "是", 1, "居民身份证\n身份证", "11440306007546311W3440105003001"],
         ["440306A0000027", "居民户口簿", "证件", "已归并", "440306A000001X", "否", 0, None, None],

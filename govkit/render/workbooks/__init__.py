@@ -1,1 +1,46 @@
-"""The workbooks of a run, all in one look; ticket workbooks apart."""
+"""The workbooks of a run, all in one look; those of tickets apart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from govkit.model import Outcome
+from govkit.render.workbooks.catalogue import write_catalogue
+from govkit.render.workbooks.loading import write_load_review
+from govkit.render.workbooks.materials import write_material_summary, write_proposals
+from govkit.render.workbooks.slimming import write_slimming_review
+from govkit.render.workbooks.stationed import write_stationed
+from govkit.render.workbooks.topics import changes, write_topic_changes
+from govkit.rulebook import Rulebook
+
+__all__ = ["WORKBOOKS", "Workbook", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One workbook: the key of its name in `documents.workbook.files`, who writes it, and whether there is anything for it."""
+
+    key: str
+    write: Callable[[Path, Outcome, Rulebook], None]
+    wanted: Callable[[Outcome], bool] = lambda _outcome: True
+
+    def name(self, rules: Rulebook) -> str:
+        """The file's name without its ending."""
+        return str(getattr(rules.documents.workbook.files, self.key))
+
+
+WORKBOOKS = (
+    Workbook("materials", write_material_summary),
+    Workbook("proposals", write_proposals),
+    Workbook("catalogue", write_catalogue),
+    Workbook("topics", write_topic_changes, lambda outcome: bool(changes(outcome))),
+    Workbook("stationed", write_stationed, lambda outcome: outcome.batch.stationed is not None),
+    Workbook("load", write_load_review, lambda outcome: None not in (outcome.batch.loaded, outcome.batch.catalogue)),
+    Workbook("slimming", write_slimming_review, lambda outcome: outcome.batch.slimming is not None),
+)
+
+
+def absent(outcome: Outcome, rules: Rulebook) -> list[tuple[str, str]]:
+    """The workbooks that are not written, with the reason."""
+    reasons = rules.documents.workbook.absent
+    return [(workbook.name(rules), reasons[workbook.key]) for workbook in WORKBOOKS if not workbook.wanted(outcome)]

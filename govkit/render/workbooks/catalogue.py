@@ -1,5 +1,6 @@
 """事项目录及数量: every item that was read, and the counts a department."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,25 +10,45 @@ from govkit.model import Item, Outcome
 from govkit.render.order import item_order
 from govkit.render.workbooks.counts import as_rows, as_total
 from govkit.render.workbooks.materials import codes_of
-from govkit.render.workbooks.sheets import Chart, Row, Sheet, write_workbook
+from govkit.render.workbooks.sheets import Chart, Row, table_sheet, write_workbook
 from govkit.rulebook import Rulebook
 
 
 def write_catalogue(path: Path, outcome: Outcome, rules: Rulebook) -> None:
-    """The items by department and code, then the departments with their numbers, a total and a chart."""
-    catalogue, numbers = rules.documents.tables["catalogue"], rules.documents.tables["department_counts"]
+    """The items by department and code; the departments with their numbers; the items of each topic and of each type."""
     items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     rows = [_row(number, item, rules) for number, item in enumerate(items, 1)]
     counts = _counts(items, outcome, rules.documents.workbook.no_department)
     codes = {code for item in items for code in _codes(item)}
     # A code that several departments ask for counts once in the total.
     total = {**as_total(counts, "department", rules.documents.workbook.total), "codes": len(codes)}
+    topics = _value_rows("topic", "topics", items, rules)
+    types = _value_rows("item_type", "item_type", items, rules)
     chart = Chart("department", ("items",))
     sheets = [
-        Sheet(catalogue.name, catalogue.title.format(district=outcome.district), catalogue.columns, rows),
-        Sheet(numbers.name, numbers.title.format(district=outcome.district), numbers.columns, as_rows(counts, "department"), total, chart),
+        table_sheet("catalogue", rows, outcome.district, rules),
+        table_sheet("department_counts", as_rows(counts, "department"), outcome.district, rules, total=total, chart=chart),
+        table_sheet("topic_counts", topics, outcome.district, rules, chart=Chart("topic", ("items",))),
+        table_sheet("type_counts", types, outcome.district, rules, chart=Chart("item_type", ("items",))),
     ]
     write_workbook(path, sheets, rules.documents)
+
+
+def _value_rows(label: str, element: str, items: Sequence[Item], rules: Rulebook) -> list[Row]:
+    """For each value of an element how many items and departments have it, most items first; an item may have several, or none."""
+    users: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for value in _values(item, element) or (rules.documents.workbook.not_said,):
+            users[value].append(item)
+    ordered = sorted(users, key=lambda value: (-len(users[value]), value))
+    return [{label: value, "items": len(users[value]), "departments": len({item.department for item in users[value]})} for value in ordered]
+
+
+def _values(item: Item, element: str) -> Sequence[str]:
+    if element not in item.elements:
+        return ()
+    value = item.elements[element].value
+    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (str(value),)
 
 
 def _row(number: int, item: Item, rules: Rulebook) -> Row:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from govkit.render.workbooks.sheets import Row
+from govkit.render.workbooks.sheets import Chart, Row, Sheet, table_sheet
+from govkit.rulebook import Rulebook
+from govkit.rulebook.rendering import Column, TableName
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -22,6 +24,34 @@ def crossed(pairs: Pairs, down: Sequence[str], across: Sequence[str]) -> pd.Data
 def _ordered(found: "pd.Index[str]", order: Sequence[str]) -> list[str]:
     words = sorted(map(str, found))
     return [*(word for word in order if word in words), *(word for word in words if word not in order)]
+
+
+def crossed_sheet(
+    name: TableName,
+    rows: Sequence[Row],
+    across: str,
+    district: str,
+    rules: Rulebook,
+    *,
+    down_order: Sequence[str] = (),
+    across_order: Sequence[str] = (),
+    width: float = 9,
+    chart: bool = False,
+) -> Sheet:
+    """How many rows have each value of the table's one column, by their value under `across`, with totals; a chart where asked for."""
+    (column,), total = rules.documents.tables[name].columns, rules.documents.workbook.total
+    counts = crossed([(str(row[column.key]), str(row[across])) for row in rows], down_order, across_order)
+    titles = tuple(counts.columns)
+    counts[total] = counts.sum(axis="columns")
+    return table_sheet(
+        name,
+        as_rows(counts, column.key),
+        district,
+        rules,
+        more=[Column(key=title, title=title, width=width, number=True) for title in (*titles, total)],
+        total=as_total(counts, column.key, total),
+        chart=Chart(column.key, titles) if chart else None,
+    )
 
 
 def as_rows(counts: pd.DataFrame, label: str) -> list[Row]:

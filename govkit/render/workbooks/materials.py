@@ -6,20 +6,21 @@ from pathlib import Path
 
 from govkit.model import CodedMaterial, Item, Material, NameParts, Outcome
 from govkit.render.order import item_order
-from govkit.render.workbooks.sheets import Row, Sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, table_sheet, write_workbook
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import TableName
 
 
 def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
-    """材料清单编码汇总表: every coded material; every material line by item; materials by department."""
+    """材料清单编码汇总表: every coded material; every material line by item; materials by department; forms."""
     items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     sheets: list[tuple[TableName, list[Row]]] = [
         ("materials", [_coded_row(coded, rules) for coded in sorted(outcome.materials, key=lambda coded: coded.code)]),
         ("materials_by_item", [row for item in items for material in item.materials for row in line_rows(item, material, rules)]),
         ("materials_by_department", _department_rows(items, outcome.materials, rules)),
+        ("materials_by_form", _form_rows(items, rules)),
     ]
-    write_workbook(path, [_sheet(name, rows, outcome.district, rules) for name, rows in sheets], rules.documents)
+    write_workbook(path, [table_sheet(name, rows, outcome.district, rules) for name, rows in sheets], rules.documents)
 
 
 def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
@@ -46,7 +47,7 @@ def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
                 "candidate_code": pair.candidate_code,
             }
         )
-    write_workbook(path, [_sheet("proposals", rows, outcome.district, rules)], rules.documents)
+    write_workbook(path, [table_sheet("proposals", rows, outcome.district, rules)], rules.documents)
 
 
 def _item_names(outcome: Outcome) -> defaultdict[str, set[str]]:
@@ -65,11 +66,6 @@ def _told(parts: NameParts | None, rules: Rulebook) -> str:
         return ""
     labels = rules.names.proposal.dimensions
     return "\n".join([parts.core, *(f"{labels.get(dimension, dimension)}：{value}" for dimension, value in parts.discriminators)])
-
-
-def _sheet(name: TableName, rows: Sequence[Row], district: str, rules: Rulebook) -> Sheet:
-    table = rules.documents.tables[name]
-    return Sheet(table.name, table.title.format(district=district), table.columns, rows)
 
 
 def _coded_row(coded: CodedMaterial, rules: Rulebook) -> Row:
@@ -134,4 +130,31 @@ def _department_rows(items: Iterable[Item], materials: Iterable[CodedMaterial], 
             "lines": lines[department, code],
         }
         for department, code in sorted(lines)
+    ]
+
+
+def _form_rows(items: Iterable[Item], rules: Rulebook) -> list[Row]:
+    """The forms to be filled in, coded ones first, with the items that ask for them.
+
+    A form that only the element 审批表格 names has no code.
+    """
+    nameless = rules.documents.workbook.no_department
+    users: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        lines = [material for material in item.materials if material.is_form]
+        named = {(code or "", name or material.name_raw) for material in lines for code, name in codes_of(material)}
+        known = {name.strip("《》") for material in lines for name in (material.name_raw, material.name or "")}
+        forms = item.elements["forms"].value if "forms" in item.elements else ()
+        listed = forms if isinstance(forms, tuple) else ()
+        for form in named | {("", name) for name in listed if name.strip("《》") not in known}:
+            users[form].append(item)
+    return [
+        {
+            "code": code,
+            "name": name,
+            "departments": "\n".join(sorted({item.department or nameless for item in users[code, name]})),
+            "items": len(users[code, name]),
+            "item_names": "\n".join(sorted({item.name for item in users[code, name]})),
+        }
+        for code, name in sorted(users, key=lambda form: (not form[0], *form))
     ]

@@ -14,7 +14,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from govkit.render.text import printable
-from govkit.rulebook.rendering import ChoiceGroup, Column, DocumentRules, WorkbookRules
+from govkit.rulebook import Rulebook
+from govkit.rulebook.rendering import ChoiceGroup, Column, DocumentRules, TableName, WorkbookRules
 
 Row = Mapping[str, str | int | float | None]
 
@@ -25,6 +26,8 @@ _ROW_LIMIT_PT = 409
 _LINE_PITCH = 1.35
 _PADDING_PT = 5
 _EPOCH = datetime(2000, 1, 1)
+_LINK_LIMIT = 65_530
+"""Links that Excel takes in a sheet; beyond them XlsxWriter would leave out the cell."""
 _MARKS = 8
 """Marks on a chart's axis, about."""
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
@@ -59,12 +62,27 @@ class Sheet:
     """Whether no menu shows the sheet."""
 
 
+def table_sheet(
+    name: TableName,
+    rows: Sequence[Row],
+    district: str,
+    rules: Rulebook,
+    *,
+    more: Sequence[Column] = (),
+    total: Row | None = None,
+    chart: Chart | None = None,
+) -> Sheet:
+    """The sheet that the rules describe under `name`, with `more` columns behind its own; its title names the district."""
+    table = rules.documents.tables[name]
+    return Sheet(table.name, table.title.format(district=district), [*table.columns, *more], rows, total, chart)
+
+
 def write_workbook(path: Path, sheets: Sequence[Sheet], rules: DocumentRules) -> None:
     """Write the sheets in order, and the dictionary sheet behind them where a column offers choices."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": printable(sheets[0].title), "author": "govkit", "created": _EPOCH})
-        writer = _Writer(book, rules, _formats(book, rules.workbook))
+        writer = _Writer(book, rules, _formats(book, rules.workbook), {sheet.name: sheet for sheet in sheets})
         groups = sorted({column.choices for sheet in sheets for column in sheet.columns if column.choices})
         for sheet in sheets:
             writer.write_sheet(sheet, groups)
@@ -93,6 +111,7 @@ class _Writer:
     book: Any
     rules: DocumentRules
     formats: Mapping[str, Any]
+    sheets: Mapping[str, Sheet]
 
     def write_sheet(self, sheet: Sheet, groups: Sequence[ChoiceGroup]) -> None:
         page = self.book.add_worksheet(sheet.name)
@@ -103,7 +122,7 @@ class _Writer:
             page.set_column(number, number, column.width, None, {"hidden": column.hidden})
             self._write(page, (_HEAD_ROW, number), column.title, "head")
             kind = "entry" if column.entry else "number" if column.number else "text"
-            targets = sheet.links.get(column.key) or [None] * len(sheet.rows)
+            targets = self._targets(sheet, column)
             for row, (values, target) in enumerate(zip(sheet.rows, targets, strict=True), _FIRST_ROW):
                 self._write(page, (row, number), values.get(column.key), kind, target)
             if column.choices and sheet.rows:
@@ -123,6 +142,20 @@ class _Writer:
         if sheet.chart and sheet.rows:
             # Beside the rows, not below them: a page break would cut it in two.
             page.insert_chart(_HEAD_ROW, len(sheet.columns) + 1, _drawing(self.book, sheet, sheet.chart, last_row))
+
+    def _targets(self, sheet: Sheet, column: Column) -> Sequence[str | None]:
+        """For each row where its cell of the column leads, in XlsxWriter's notation."""
+        if column.key in sheet.links:
+            return [path and f"external:{path}" for path in sheet.links[column.key]]
+        other = self.sheets.get(self.rules.tables[column.leads_to].name) if column.leads_to else None
+        if other is None or len(sheet.rows) > _LINK_LIMIT:
+            return [None] * len(sheet.rows)
+        letter = xl_col_to_name([one.key for one in other.columns].index(column.key))
+        places: dict[object, int] = {}
+        for number, row in enumerate(other.rows, _FIRST_ROW + 1):
+            places.setdefault(row.get(column.key), number)
+        found = [places.get(row.get(column.key)) for row in sheet.rows]
+        return [f"internal:'{other.name}'!{letter}{place}" if place else None for place in found]
 
     def write_dictionary(self, groups: Sequence[ChoiceGroup]) -> None:
         titles = {column.choices: column.title for table in self.rules.tables.values() for column in table.columns if column.choices}
@@ -152,7 +185,7 @@ class _Writer:
     def _write(self, page: Any, place: tuple[int, int], value: str | float | None, kind: str, target: str | None = None) -> None:
         form = self.formats[kind]
         if target and isinstance(value, str):
-            page.write_url(*place, f"external:{target}", self.formats["link"], printable(value))
+            page.write_url(*place, target, self.formats["link"], printable(value))
         elif value is None or value == "":
             page.write_blank(*place, None, form)
         elif isinstance(value, str):
