@@ -146,6 +146,7 @@ class WordRules(Frozen):
     slimming_action: dict[str, str]
     slimming_result: dict[str, str]
     address: dict[str, str]
+    topic_change: dict[str, str]
 
 
 class FileNames(Frozen):

@@ -23,7 +23,9 @@ def listed(file: str, row: int) -> Source:
 
 CATALOGUE = (
     CatalogueEntry(source=listed("目录.csv", 2), code=TEACHER.code, name=TEACHER.name, topics=("教育科研",)),
-    CatalogueEntry(source=listed("目录.csv", 3), code="A3", name="未入库事项"),
+    CatalogueEntry(
+        source=listed("目录.csv", 3), code="A3", name="未入库事项", topics=("医疗卫生",), former_code="A1", former_topics=("其他",)
+    ),
 )
 LOADED = (CatalogueEntry(source=listed("入库.csv", 2), code=TEACHER.code, name=TEACHER.name, topics=("文体教育", HOSTILE)),)
 STATIONED = (
@@ -69,9 +71,10 @@ def columns(page: Any, *titles: str) -> list[tuple[Any, ...]]:
 
 def test_topic_changes(folder: Path, rules: Rulebook) -> None:
     page = load_workbook(folder / "事项分类修改清单.xlsx")["事项分类修改清单"]
-    assert columns(page, "工单编号", "原分类", "新分类", "修改原因") == [
-        ("GD-0011", "教育科研、职业资格", "教育科研", f"{rules.title_of('topic-differs')}：居民身份证"),
-        ("GD-0012", printable(f"文体教育、{HOSTILE}"), "教育科研", f"{rules.title_of('loaded-topic-differs')}：居民身份证"),
+    assert columns(page, "工单编号", "原事项编码", "原分类", "新分类", "修改原因") == [
+        (None, "A1", "其他", "医疗卫生", "事项目录已调整编码或分类"),
+        ("GD-0011", None, "教育科研、职业资格", "教育科研", f"{rules.title_of('topic-differs')}：居民身份证"),
+        ("GD-0012", None, printable(f"文体教育、{HOSTILE}"), "教育科研", f"{rules.title_of('loaded-topic-differs')}：居民身份证"),
     ]
 
 

@@ -10,7 +10,7 @@ from govkit.render.workbooks.loading import write_load_review
 from govkit.render.workbooks.materials import write_material_summary, write_proposals
 from govkit.render.workbooks.slimming import write_slimming_review
 from govkit.render.workbooks.stationed import write_stationed
-from govkit.render.workbooks.topics import changes, write_topic_changes
+from govkit.render.workbooks.topics import has_changes, write_topic_changes
 from govkit.rulebook import Rulebook
 
 __all__ = ["WORKBOOKS", "Workbook", "absent"]
@@ -33,7 +33,7 @@ WORKBOOKS = (
     Workbook("materials", write_material_summary),
     Workbook("proposals", write_proposals),
     Workbook("catalogue", write_catalogue),
-    Workbook("topics", write_topic_changes, lambda outcome: bool(changes(outcome))),
+    Workbook("topics", write_topic_changes, has_changes),
     Workbook("stationed", write_stationed, lambda outcome: outcome.batch.stationed is not None),
     Workbook("load", write_load_review, lambda outcome: None not in (outcome.batch.loaded, outcome.batch.catalogue)),
     Workbook("slimming", write_slimming_review, lambda outcome: outcome.batch.slimming is not None),

@@ -1,4 +1,4 @@
-"""事项分类修改清单: items whose topics (分类导航) are to be changed, from what to what, and why."""
+"""事项分类修改清单: items whose code or topics (分类导航) changed or are to be changed, from what to what, and why."""
 
 from pathlib import Path
 
@@ -8,31 +8,53 @@ from govkit.render.workbooks.ticket_rows import ticket_row
 from govkit.rulebook import Rulebook
 
 _KINDS = ("topic-invalid", "topic-differs", "topic-audience-differs", "loaded-topic-differs")
+_NOWHERE = Source(file="", locator="")
 
 
-def changes(outcome: Outcome) -> list[Ticket]:
-    """The tickets that ask for other topics, by department and item."""
+def has_changes(outcome: Outcome) -> bool:
+    """Whether any item got or needs another code or other topics."""
+    return bool(_tickets(outcome) or _changed(outcome))
+
+
+def write_topic_changes(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+    """What the catalogue changed, then what guides and platform have yet to change.
+
+    The new topics are the catalogue's; the cell stays empty where the catalogue doesn't have the item.
+    """
+    old = {item.elements["topics"].source: _said(item) for item in outcome.batch.guides if "topics" in item.elements}
+    old |= {entry.source: _listed(entry) for entry in outcome.batch.loaded or ()}
+    by_source = {entry.source: _listed(entry) for entry in outcome.batch.catalogue or ()}
+    by_code = {code: _listed(entry) for entry in outcome.batch.catalogue or () for code in entry.codes}
+    rows = [_changed_row(entry, rules) for entry in _changed(outcome)]
+    for ticket in _tickets(outcome):
+        finding = ticket.finding
+        new = by_source.get(finding.other_source or _NOWHERE) or by_code.get(finding.item_code or "")
+        reason = f"{rules.title_of(finding.kind)}：{finding.found}"
+        rows.append({**ticket_row(ticket, rules), "old": old.get(finding.source or _NOWHERE), "new": new, "reason": reason})
+    write_workbook(path, [table_sheet("topic_changes", rows, outcome.district, rules)], rules.documents)
+
+
+def _tickets(outcome: Outcome) -> list[Ticket]:
     asked = [ticket for ticket in outcome.tickets if ticket.finding.kind in _KINDS]
     return sorted(asked, key=lambda one: (one.finding.department, one.finding.item_code or "", one.finding.item_name, one.ticket_id))
 
 
-def write_topic_changes(path: Path, outcome: Outcome, rules: Rulebook) -> None:
-    """One row a change. The new topics are the catalogue's; the cell stays empty where the catalogue doesn't have the item."""
-    old = {item.elements["topics"].source: _said(item) for item in outcome.batch.guides if "topics" in item.elements}
-    old |= {entry.source: _listed(entry) for entry in outcome.batch.loaded or ()}
-    by_source = {entry.source: _listed(entry) for entry in outcome.batch.catalogue or ()}
-    by_code = {entry.code: _listed(entry) for entry in outcome.batch.catalogue or () if entry.code}
-    rows = [_row(ticket, old, by_source, by_code, rules) for ticket in changes(outcome)]
-    write_workbook(path, [table_sheet("topic_changes", rows, outcome.district, rules)], rules.documents)
+def _changed(outcome: Outcome) -> list[CatalogueEntry]:
+    """The entries of which the catalogue tells what they were before."""
+    changed = [entry for entry in outcome.batch.catalogue or () if entry.former_code or entry.former_topics]
+    return sorted(changed, key=lambda entry: (entry.department, entry.code or "", entry.name, str(entry.source)))
 
 
-def _row(ticket: Ticket, old: dict[Source, str], by_source: dict[Source, str], by_code: dict[str, str], rules: Rulebook) -> Row:
-    finding, nowhere = ticket.finding, Source(file="", locator="")
+def _changed_row(entry: CatalogueEntry, rules: Rulebook) -> Row:
     return {
-        **ticket_row(ticket, rules),
-        "old": old.get(finding.source or nowhere),
-        "new": by_source.get(finding.other_source or nowhere) or by_code.get(finding.item_code or ""),
-        "reason": f"{rules.title_of(finding.kind)}：{finding.found}",
+        "department": entry.department or rules.documents.workbook.no_department,
+        "item_code": entry.code,
+        "former_code": entry.former_code,
+        "item_name": entry.name,
+        "old": "、".join(entry.former_topics),
+        "new": _listed(entry),
+        "reason": rules.documents.words.topic_change["catalogue"],
+        "source": str(entry.source),
     }
 
 
