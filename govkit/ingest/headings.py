@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from govkit.ingest.numbering import take_number
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey, ElementRule, ElementRules, LayoutRules, LineRules
+from govkit.rulebook.reading import ColumnKey, ColumnRule, ElementRule, ElementRules, LayoutRules, LineRules
 
 Entry = TypeVar("Entry")
 
@@ -19,6 +19,8 @@ _BRACKETS = re.compile(r"[(\[【〔〈{《][^()\[\]【】〔〕〈〉{}《》]*[
 _MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所示)?[*★:;。、\-_]*$")
 _COLON = re.compile(r"[：:]|[】\]]")
 _NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
+_JOINTS = re.compile(r"[及和与、/／]")
+_NTH = re.compile(r"(?<=..[^\d第]{2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 _MINIMUM_FUZZY = 4
 _REMEMBERED = 20_000
 """So many texts are remembered with their meaning; long sheets hold far more."""
@@ -34,6 +36,8 @@ class Match(Generic[Entry]):
     word: str
     confidence: float
     remark: str = ""
+    beside: tuple[Entry, ...] = ()
+    """What else the label names (办理地点和时间)."""
 
 
 class Vocabulary(Generic[Entry]):
@@ -98,8 +102,13 @@ class Vocabulary(Generic[Entry]):
 class Column:
     """A column of a table of materials; `bare` where its head says so only among other columns of materials."""
 
-    key: ColumnKey
+    rule: ColumnRule
     bare: bool = False
+
+    @property
+    def key(self) -> ColumnKey:
+        """What the column tells of a material."""
+        return self.rule.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +128,8 @@ class Labels:
     def __init__(self, elements: ElementRules, lines: LineRules, layouts: LayoutRules, own: tuple[tuple[str, str], ...] = ()) -> None:
         """Build both vocabularies; `own` are an office's own words, each with the label that it stands for."""
         known: list[tuple[str, Meaning]] = [(word, rule) for rule in elements.element for word in (rule.label, *rule.synonyms)]
-        named: list[tuple[str, Meaning]] = [(word, Column(rule.key)) for rule in lines.column for word in rule.names]
-        bare: list[tuple[str, Meaning]] = [(word, Column(rule.key, bare=True)) for rule in lines.column for word in rule.bare]
+        named: list[tuple[str, Meaning]] = [(word, Column(rule)) for rule in lines.column for word in rule.names]
+        bare: list[tuple[str, Meaning]] = [(word, Column(rule, bare=True)) for rule in lines.column for word in rule.bare]
         ignored: list[tuple[str, Meaning]] = [(word, Other("column")) for word in lines.ignored_columns]
         others: list[tuple[str, Meaning]] = [
             *((word, Other("section")) for word in elements.section),
@@ -128,6 +137,9 @@ class Labels:
         ]
         self.general: Vocabulary[Meaning] = Vocabulary([*known, *named, *others], layouts)
         self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
+        self._joined = dict(elements.joined)
+        self._longest = layouts.label_length
+        self._known: dict[str, Label | None] = {}
         for word, meant in own:
             for vocabulary in (self.general, self.columns):
                 match = vocabulary.find(meant)
@@ -136,7 +148,42 @@ class Labels:
 
     def find(self, text: str, near: bool = False) -> Label | None:
         """What a label means outside a table of materials."""
-        return self.general.find(text, near)
+        return self.general.find(text) or self._composed(text) or (self.general.find(text, near) if near else None)
+
+    def _composed(self, text: str) -> Label | None:
+        if not 4 <= len(text) <= self._longest:
+            return None
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._nth(text) or self._joint(text)
+        return self._known[text]
+
+    def _nth(self, text: str) -> Label | None:
+        """One of several labels of the same element, such as 申请材料1, 申请材料2, 咨询电话2."""
+        plain = squeeze(text)
+        label = self.general.find(_NTH.sub("", plain)) if _NTH.search(plain) else None
+        return label if label and isinstance(label.entry, ElementRule) and (label.entry.kind == "materials" or label.entry.looks) else None
+
+    def _joint(self, text: str) -> Label | None:
+        """A label of several words, each known, such as 咨询/监督电话, 办理地点和时间, 申请材料及份数."""
+        words = _JOINTS.split(text)
+        first = self.general.find(words[0]) if len(words) > 1 else None
+        if not first or not isinstance(first.entry, ElementRule):
+            return None
+        beside: list[Meaning] = []
+        for word in words[1:]:
+            rule = self.inner(word)
+            if rule is None and self._joined.get(squeeze(word)) != "":
+                return None
+            if rule and rule.kind not in ("materials", "code") and rule.key != first.entry.key:
+                beside.append(rule)
+        return replace(first, word=squeeze(text), beside=tuple(beside))
+
+    def inner(self, text: str) -> ElementRule | None:
+        """The element that a word stands for behind another label or inside a value."""
+        label = self.general.find(self._joined.get(squeeze(text), text))
+        return label.entry if label and isinstance(label.entry, ElementRule) else None
 
     def column(self, text: str, near: bool = False) -> Label | None:
         """What the head of a column means inside a table of materials."""

@@ -191,11 +191,9 @@ class MaterialReader:
         said = self._phrases.read(words)
         if said and said.necessity:
             return said
-        if coded := dict(self._lines.necessity_codes).get(words):
-            return Attributes(necessity=coded)
         if words in self._lines.ticks:
             return Attributes(necessity="required")
-        if words in ("否", "×", "✗", "N", "n", "不", "非") or is_none(words, self._values):
+        if words in self._lines.crosses or is_none(words, self._values):
             return Attributes(necessity="optional")
         return self._phrases.read_loosely(words)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govkit.ingest.assembly import Assembler, Context
+from govkit.ingest.columns import worded
 from govkit.ingest.headings import Column, Labels, labels_of
+from govkit.ingest.items.assembly import Assembler, Context
 from govkit.ingest.layouts.view import IDENTITY
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.stream import Event, Field
@@ -181,7 +182,7 @@ class _Export:
             elif isinstance(entry.value, dict):
                 yield from self._events(entry)
             elif rule and (text := self._text(entry)):
-                yield Field(rule, self._enumerated(rule.label, text), f"line {entry.line}")
+                yield Field(rule, text, f"line {entry.line}")
 
     def _element(self, key: str) -> ElementRule | None:
         label = self._declared.element_keys.get(key.lower(), key)
@@ -192,9 +193,6 @@ class _Export:
         if isinstance(node.value, list):
             return "、".join(text for entry in node.value if (text := self._text(entry)))
         return node.value if isinstance(node.value, str) else ""
-
-    def _enumerated(self, label: str, text: str) -> str:
-        return self._declared.enumerations.get(label, {}).get(text, text)
 
     def _lines(self, node: Node) -> Iterator[MaterialLine]:
         """The lines of a list of materials: objects, words, or one text with all of them."""
@@ -219,9 +217,10 @@ class _Export:
             for key, entry in node.value.items():
                 label = self._declared.material_keys.get(key.lower(), key)
                 match = self._labels.column(label)
-                text = self._enumerated(label, self._text(entry))
+                text = self._text(entry)
                 if match and isinstance(match.entry, Column) and text:
                     column = match.entry.key
+                    text = worded(text, match.entry.rule, self._rules.lines, {}) or ""
                     columns[column] = f"{columns[column]}；{text}" if column in columns and column != "name" else text
         name = columns.pop("name", "")
         return MaterialLine(name, f"line {node.line}", columns) if name else None

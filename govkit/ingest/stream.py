@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from govkit.ingest.headings import Match, Meaning
 from govkit.ingest.materials import MaterialLine
 from govkit.model import FileCount, Problem
 from govkit.rulebook.reading import ElementRule
@@ -19,6 +20,14 @@ class Field:
     confidence: float = 1.0
     is_number: bool = False
     """Whether the cell held a number, not text."""
+    beside: tuple[ElementRule, ...] = ()
+    """What else its label names (办理地点和时间)."""
+
+    @classmethod
+    def under(cls, label: Match[Meaning], rule: ElementRule, text: str, locator: str, is_number: bool = False) -> "Field":
+        """The field of a label that stands for `rule`."""
+        beside = tuple(entry for entry in label.beside if isinstance(entry, ElementRule))
+        return cls(rule, text, locator, label.remark, label.confidence, is_number, beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ class TimeLimits:
         """Compile the wordings."""
         self._rules = rules
         units = "|".join([rules.natural_unit, rules.working_unit, rules.long_unit, rules.bare_unit])
-        self._period = re.compile(rf"({_NUMBER})(?:\.\d+)?(?:(?:个)?(?:{units})?[-~－—至到或]+({_NUMBER}))?\s*个?\s*({units})")
+        self._period = re.compile(
+            rf"({_NUMBER})(?:\.\d+)?(?:(?:个)?(?:{units})?[-~－—至到或]+({_NUMBER}))?\s*(?:单位:?)?\s*个?\s*({units})"
+        )
+        self._begin = re.compile(rf"\s+(?={rules.statutory}|{rules.promised})")
         self._bare = re.compile(rf"(?:({_NUMBER})[-~至到])?({_NUMBER})(?:\.0+)?")
 
     def read(self, text: str, part: Part | None, remark: str, is_licence: bool, source: Source) -> Limits:
@@ -123,7 +126,8 @@ class TimeLimits:
         """
         halves: dict[Part, list[str]] = {"statutory": [], "promised": []}
         current: Part = part or "promised"
-        for clause in _CLAUSE.split(_UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", text))):
+        plain = _UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", text))
+        for clause in _CLAUSE.split(self._begin.sub("；", plain)):
             current = self._part_of(clause) or current
             halves[current].append(clause)
         default = part or "promised"

@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 
 from govkit.model import DayUnit, Frozen, Medium, Necessity
 
-ElementKind = Literal["text", "list", "int", "code", "time_limit", "materials"]
+ElementKind = Literal["text", "list", "int", "code", "time_limit", "time_unit", "materials"]
 ColumnKey = Literal["seq", "name", "originals", "copies", "count", "attributes", "necessity", "form", "note"]
 RecordKind = Literal["catalogue", "slimming", "loaded", "stationed"]
 
@@ -35,6 +35,8 @@ class ElementRule(Frozen):
     rank: int = 0
     """Where one item has several labels of the same key (实施编码 and 基本编码), the highest rank wins."""
     synonyms: tuple[str, ...] = ()
+    looks: Pattern = ""
+    """What the value looks like, where one cell holds those of several labels (办理地点和时间); empty where it has no look of its own."""
 
 
 class ElementRules(Frozen):
@@ -45,6 +47,8 @@ class ElementRules(Frozen):
     """Labels that are known and have no element: neither values nor unknown labels."""
     section: tuple[str, ...] = ()
     """Titles of a guide's chapters that hold labels of several elements."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """Words that are a label only behind another one and 及, 和 … (办理地点和时间) → the label they stand for, "" where none."""
 
 
 class LayoutRules(Frozen):
@@ -112,6 +116,12 @@ class ColumnRule(Frozen):
     names: tuple[str, ...]
     bare: tuple[str, ...] = ()
     """Words that head this column only inside a table of materials (名称, 备注 …)."""
+    ticked: str = ""
+    """What a tick in this column says, where the words are in the head (必要 | 非必要 | 容缺)."""
+    codes: tuple[tuple[str, str], ...] = ()
+    """Numbers that stand for words in this column, by the national standard; a legend in the file goes before."""
+    coded: bool = False
+    """Whether a bare number in this column is a code and no count, though no standard says what it means."""
 
 
 class AttributeRule(Frozen):
@@ -151,12 +161,12 @@ class LineRules(Frozen):
     """Values of a type or form column that say that the line is a form."""
     ticks: tuple[str, ...]
     """Whole cells that mean yes or one."""
+    crosses: tuple[str, ...]
+    """Whole cells that mean no."""
     ticked: str
     """Signs beside a choice that was taken."""
     unticked: str
     """Signs beside a choice that was not taken."""
-    necessity_codes: tuple[tuple[str, Necessity], ...]
-    """Numbers that a column of necessity holds in place of words."""
 
 
 class RecordField(Frozen):
@@ -194,8 +204,6 @@ class DeclarationRules(Frozen):
     """Keys of online exports that aren't Chinese labels → the label they stand for."""
     material_keys: dict[str, str]
     """The same for the objects of a list of materials."""
-    enumerations: dict[str, dict[str, str]]
-    """Coded values of online exports by the label they stand under, e.g. 材料必要性 1 → 必要."""
 
     @cached_property
     def rules(self) -> dict[RecordKind, RecordRule]:

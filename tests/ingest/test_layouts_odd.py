@@ -179,3 +179,13 @@ def test_the_next_items_name_inside_a_table_of_materials(rules: Rulebook) -> Non
     numbered = sheet(("1.甲许可",), head, ("1", "申请表", "1"), ("",), ("2.乙许可",), head, ("1", "章程", "1"), ("2", "身份证", "1"))
     assert brief(understand(rules, coded)[0]) == [("A1", "甲许可（新办）", ["申请表"]), ("A2", "乙许可", ["章程"])]
     assert brief(understand(rules, numbered)[0]) == [(None, "甲许可", ["申请表"]), (None, "乙许可", ["章程", "身份证"])]
+
+
+@pytest.mark.parametrize("head", ["所属事项", "对应事项", "适用事项名称", "关联事项", "涉及事项", "事项"])
+def test_a_second_table_tells_its_item_by_any_word(rules: Rulebook, head: str) -> None:
+    elements = sheet(("事项名称", "实施编码", "办理条件"), ("甲", "A1", "c1"), ("乙", "A2", "c2"), name="事项")
+    materials = sheet(
+        ("序号", head, "材料名称", "份数"), ("1", "甲", "申请表", "1"), ("2", "甲", "身份证", "1"), ("3", "乙", "章程", "1"), name="材料"
+    )
+    items, _, problems = understand(rules, elements, materials)
+    assert (brief(items), problems) == ([("A1", "甲", ["申请表", "身份证"]), ("A2", "乙", ["章程"])], [])

@@ -83,7 +83,7 @@ def _read(view: View, heads: list[Head], layout: str, rules: Rulebook, file: str
         if head:
             form.close()
             if table is None or head.words != words:
-                table, words = TableReader(view, head, rules.layouts, reading, remarks), head.words
+                table, words = TableReader(view, head, rules, reading, remarks, file=file), head.words
                 _report_columns(view, head, reading, rules, file)
             reading.rows |= {at: HEAD for at in range(head.top, head.bottom + 1) if view.own(at)}
             row = head.bottom + 1

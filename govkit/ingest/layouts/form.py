@@ -90,10 +90,8 @@ class FormReader:
     def close(self) -> None:
         """End the value that is being gathered."""
         if self._open and self._open.texts and isinstance(self._open.label.entry, ElementRule):
-            label, text = self._open.label, "\n".join(self._open.texts)
-            self._reading.events.append(
-                Field(self._open.label.entry, text, self._open.locator, label.remark, label.confidence, self._open.is_number)
-            )
+            opened, rule = self._open, self._open.label.entry
+            self._reading.events.append(Field.under(opened.label, rule, "\n".join(opened.texts), opened.locator, opened.is_number))
         self._open = None
 
     def _kinds(self, row: int, cells: list[Cell]) -> list[Kind]:

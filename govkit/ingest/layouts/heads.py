@@ -1,6 +1,7 @@
 """Which rows of a grid head a table, over one to three levels, and what each of their columns is."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from govkit.ingest.headings import NOT_READ, Column, Label, Other
@@ -123,8 +124,11 @@ def _heading(view: View, top: int, bottom: int, column: int) -> Heading | None:
 def _resolve(view: View, top: int, bottom: int, headings: dict[int, Heading], expecting_materials: bool) -> Head | None:
     """Give each column its meaning; null where the rows head neither items nor materials."""
     general = {column: _general(view, heading.levels) for column, heading in headings.items()}
-    elements = {column: label.entry for column, label in general.items() if label and isinstance(label.entry, ElementRule)}
     beside = {column: _column(view, heading.levels) for column, heading in headings.items()}
+    for before, column in pairwise(headings):
+        if not general[column] and not beside[column]:  # it may carry on the words before it: 法定时限 | 单位
+            general[column] = view.labels.find(headings[before].text + headings[column].text)
+    elements = {column: label.entry for column, label in general.items() if label and isinstance(label.entry, ElementRule)}
     if any(rule.key in IDENTITY for rule in elements.values()):
         return _items_head(top, bottom, headings, general, beside)
     keys = {label.entry.key for label in beside.values() if label and isinstance(label.entry, Column)}
@@ -153,11 +157,12 @@ def _items_head(
     if any(key == "name" for key in columns.values()):
         elements = {column: rule for column, rule in elements.items() if rule.kind != "materials"}
     elif lists:
-        columns |= dict.fromkeys(lists[:1], "name")
+        numbered = [column for column in lists if headings[column].text[-1:].isdecimal()]
+        columns |= dict.fromkeys(numbered if len(numbered) > 1 else lists[:1], "name")
         elements = {column: rule for column, rule in elements.items() if rule.kind != "materials"}
     read = {*elements, *columns}
     unknown = tuple(column for column in headings if column not in read and not _is_known(general[column], beside[column]))
-    labelled = {column: _with(headings[column], general[column] or beside[column]) for column in headings}
+    labelled = {column: _with(headings[column], beside[column] if column in columns else general[column]) for column in headings}
     return Head(top, bottom, "items", labelled, elements, columns, unknown)
 
 

@@ -183,9 +183,7 @@ class OutlineReader:
         if chapter.holds_materials:
             self._events.extend(MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(chapter.texts))
             return
-        text = "\n".join(chapter.texts)
-        label = chapter.label
-        self._events.append(Field(chapter.label.entry, text, chapter.locators[0], label.remark, label.confidence))
+        self._events.append(Field.under(chapter.label, chapter.label.entry, "\n".join(chapter.texts), chapter.locators[0]))
 
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph looks like a title: by its style, its closing words, or a number that carries on the last title's."""

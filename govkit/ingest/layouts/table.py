@@ -6,27 +6,28 @@ from collections.abc import Mapping
 from govkit.ingest.departments import organisation_in
 from govkit.ingest.headings import Column, Other
 from govkit.ingest.layouts.heads import Head
+from govkit.ingest.layouts.lines import LineReader, Words
 from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
-from govkit.ingest.materials import MaterialLine, heading_of, split_lines
+from govkit.ingest.materials import heading_of
 from govkit.ingest.numbering import CHAPTER_STYLES, take_number
 from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
-from govkit.rulebook.reading import ColumnKey, ElementRule, LayoutRules
+from govkit.rulebook import Rulebook
+from govkit.rulebook.reading import ElementRule
 
 _LAST_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
-Words = tuple[str, str, bool]
-"""The words at a place, where they stand, and whether they begin in this row."""
 
 
 class TableReader:
     """Reads the rows below one head into `reading`."""
 
-    def __init__(self, view: View, head: Head, rules: LayoutRules, reading: LayoutReading, remarks: Remarks) -> None:
+    def __init__(self, view: View, head: Head, rules: Rulebook, reading: LayoutReading, remarks: Remarks, *, file: str) -> None:
         """Begin below `head`."""
         self._view = view
         self._head = head
-        self._rules = rules
+        self._rules = rules.layouts
+        self._lines = LineReader(view, head, rules, reading, file)
         self._reading = reading
         self._remarks = remarks
         self._last: dict[int, tuple[str, str]] = {}
@@ -155,7 +156,7 @@ class TableReader:
         self._rows_of_item += 1
         for column, rule in self._head.elements.items():
             self._emit(row, column, rule, words[column])
-        self._emit_materials(self._by_key(words))
+        self._lines.read(words, self._group)
         self._reading.rows[row] = ""
 
     def _begins_item(self, words: Mapping[int, Words]) -> bool:
@@ -178,57 +179,18 @@ class TableReader:
         text, locator, own = words
         first = self._rows_of_item == 1
         if text and (own or first) and (first or rule.key not in IDENTITY):
-            heading = self._head.headings[column]
-            label = heading.label
+            label = self._head.headings[column].label
             is_number = (row, column) in self._view.grid.numbers
-            remark, confidence = (label.remark, label.confidence) if label else ("", 1.0)
-            self._reading.events.append(Field(rule, text, locator, remark, confidence, is_number))
-
-    def _by_key(self, words: Mapping[int, Words]) -> dict[ColumnKey, Words]:
-        """The columns of materials by what they are; of two that are the same (类型, 形式) the words are put together."""
-        result: dict[ColumnKey, Words] = {}
-        for column, key in self._head.columns.items():
-            text, locator, own = words[column]
-            if key in result and (before := result[key][0]):
-                text = f"{before}；{text}" if text else before
-            result[key] = (text, locator, own)
-        return result
-
-    def _emit_materials(self, words: Mapping[ColumnKey, Words]) -> None:
-        """The lines of one row; where a cell holds several, the other columns' cells are split along with it."""
-        text, locator, own = words.get("name", ("", "", False))
-        beside = {key: cell[0] for key, cell in words.items() if key not in ("name", "seq") and cell[0]}
-        if not own:
-            self._carry_on(beside, text)
-            return
-        lines = split_lines(text)
-        if len(lines) == 1:
-            self._reading.events.append(MaterialLine(lines[0].text, locator, beside, lines[0].group or self._group))
-            return
-        split = {key: split_lines(cell) for key, cell in beside.items()}
-        for place, line in enumerate(lines):
-            columns = {
-                key: split[key][place].text if len(split[key]) == len(lines) else cell
-                for key, cell in beside.items()
-                if len(split[key]) == len(lines) or "\n" not in cell
-            }
-            self._reading.events.append(MaterialLine(line.text, locator, columns, line.group or self._group))
-
-    def _carry_on(self, beside: Mapping[ColumnKey, str], name: str) -> None:
-        """A row that only adds to the columns of the line above, whose name is merged over both."""
-        last = self._reading.events[-1] if self._reading.events else None
-        if name and isinstance(last, MaterialLine):
-            columns = dict(last.columns)
-            for key, text in beside.items():
-                before = columns.get(key, "")
-                columns[key] = f"{before}；{text}" if before and text not in before else before or text
-            self._reading.events[-1] = MaterialLine(last.text, last.locator, columns, last.group)
+            self._reading.events.append(
+                Field.under(label, rule, text, locator, is_number) if label else Field(rule, text, locator, is_number=is_number)
+            )
 
     def _read_material(self, row: int) -> bool:
-        words = self._by_key({column: self._words(row, column) for column in self._head.columns})
+        words = {column: self._words(row, column) for column in self._head.columns}
+        name = next(iter(self._names))
+        seq = next((words[column] for column, key in self._head.columns.items() if key == "seq"), None)
+        if not words[name][0] and seq and take_number(seq[0]):
+            words[name] = seq
         before = len(self._reading.events)
-        name = words.get("name", ("", "", False))
-        if not name[0] and words.get("seq", ("", "", False))[0] and take_number(words["seq"][0]):
-            words["name"] = words["seq"]
-        self._emit_materials(words)
-        return len(self._reading.events) > before or bool(name[0])
+        self._lines.read(words, self._group)
+        return len(self._reading.events) > before or bool(words[name][0])

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import NamedTuple
 
+from govkit.ingest.columns import Legends, legends_in
 from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Column, Label, Labels
 from govkit.ingest.values import clean
@@ -10,6 +11,7 @@ from govkit.rulebook.reading import ElementRule
 
 IDENTITY = ("item_code", "name")
 _LONGEST_NEAR = 10
+_SHORTEST_LEGEND = len("形式：1纸质2电子")
 
 
 class Cell(NamedTuple):
@@ -107,6 +109,11 @@ class View:
             if label and isinstance(label.entry, ElementRule) and label.entry.key in IDENTITY:
                 return True
         return False
+
+    @cached_property
+    def legends(self) -> Legends:
+        """What the grid's own words say that the codes in its columns mean."""
+        return legends_in((cell.text for cells in self._rows for cell in cells if len(cell.text) >= _SHORTEST_LEGEND), self.labels)
 
     @cached_property
     def label_share(self) -> list[float]:

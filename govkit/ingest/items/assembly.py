@@ -1,0 +1,119 @@
+"""Puts the stream together: items of its pieces, with their names, departments and materials."""
+
+import re
+from dataclasses import dataclass, field
+
+from govkit.ingest.departments import organisation_in
+from govkit.ingest.headings import Other, labels_of
+from govkit.ingest.items.elements import ElementReader
+from govkit.ingest.items.pairs import parted
+from govkit.ingest.items.splitting import split_items
+from govkit.ingest.materials import MaterialLine, MaterialReader
+from govkit.ingest.numbering import take_number
+from govkit.ingest.stream import Break, Event, Field, Title
+from govkit.ingest.values import clean, is_absent
+from govkit.model import Element, Item, Problem, Source
+from govkit.rulebook import Rulebook
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known of an item beside its fields: its file, the department of the place, a name to fall back on."""
+
+    file: str
+    department: str = ""
+    fallback_name: str = ""
+    is_fixed: bool = False
+    """Whether a profile names the department, so that titles don't."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Assembler:
+    """Reads slices of the stream into items."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        """Take up the rules."""
+        self._rules = rules
+        self._materials = MaterialReader(rules)
+        self._elements = ElementReader(rules)
+
+    def items(self, events: list[Event], context: Context) -> list[Item]:
+        """The items of a stream; what could not be read is added to the context's problems. A title's department holds until the next."""
+        parted(events, labels_of(self._rules))
+        items = []
+        for piece in split_items(events):
+            for event in piece:
+                organisation = organisation_in(event.text, self._rules.layouts) if isinstance(event, Title) else None
+                if organisation and not context.is_fixed and not context.department.endswith(organisation):
+                    context.department = organisation
+            if any(not isinstance(event, (Title, Break)) for event in piece):
+                item = self._item(piece, context)
+                if item:
+                    items.append(item)
+        return items
+
+    def _item(self, piece: list[Event], context: Context) -> Item | None:
+        self._report_unread(piece, context)
+        fields = [event for event in piece if isinstance(event, Field) and not is_absent(event.text, self._rules.values)]
+        lines = [event for event in piece if isinstance(event, MaterialLine) and self._materials.is_line(event.text)]
+        elements = self._elements.read(fields, context.file, context.problems)
+        name, source = self._name(piece, elements, context)
+        if name and "name" not in elements:
+            elements["name"] = Element(raw=name, value=name, source=source)
+        if not name and not elements.get("item_code"):
+            if not fields and not lines:
+                return None
+            context.problems.append(self._rules.problems.problem("item-unnamed", context.file, source.locator))
+        code = elements.get("item_code")
+        department = elements.get("competent_department")
+        return Item(
+            code=str(code.value) if code else None,
+            name=name,
+            department=" ".join(department.raw.split()) if department else context.department,
+            elements=elements,
+            materials=tuple(self._materials.read(line, seq, context.file) for seq, line in enumerate(lines, start=1)),
+            source=source,
+        )
+
+    def _report_unread(self, piece: list[Event], context: Context) -> None:
+        """Chapters inside an item whose heading means nothing known."""
+        first = next(place for place, event in enumerate(piece) if not isinstance(event, (Title, Break)))
+        for event in piece[first:]:
+            if isinstance(event, Title) and event.strong and not re.match(self._rules.layouts.generic_titles, event.text):
+                problem = self._rules.problems.problem("label-unknown", context.file, event.locator, label=event.text)
+                context.problems.append(problem)
+
+    def _name(self, piece: list[Event], elements: dict[str, Element], context: Context) -> tuple[str, Source]:
+        """The item's name and its place: its own field, else the title above its fields, else the sheet's or the file's name."""
+        if named := elements.get("name"):
+            return str(named.value), named.source
+        first = next(place for place, event in enumerate(piece) if not isinstance(event, (Title, Break)))
+        code = elements.get("item_code")
+        for event in reversed(piece[:first]):
+            if isinstance(event, Title) and (name := self.title_name(event.text)):
+                return name, Source(file=context.file, locator=event.locator)
+        place = piece[first]
+        locator = place.locator if isinstance(place, (Field, MaterialLine)) else ""
+        return self.title_name(context.fallback_name), code.source if code else Source(file=context.file, locator=locator)
+
+    def title_name(self, title: str) -> str:
+        """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
+        numbered = take_number(clean(title))
+        words = (numbered.rest if numbered else clean(title)).strip(" 　：:。")
+        for ending in self._rules.layouts.guide_words:
+            words = words.removesuffix(ending).strip(" 　-—_")
+        if words.startswith("《") and words.endswith("》"):
+            words = words[1:-1]
+        if not words or re.match(self._rules.layouts.generic_titles, words) or len(words) > self._rules.layouts.title_length:
+            return ""
+        organisation = organisation_in(words, self._rules.layouts)
+        if self._is_chapter(words.removeprefix(organisation or "")):
+            return ""
+        return "" if organisation == words else words.removeprefix(organisation or "").strip() or words
+
+    def _is_chapter(self, words: str) -> bool:
+        """Whether words head a chapter or a table of any item (申请材料, 事项基本信息)."""
+        if re.match(self._rules.layouts.generic_titles, words):
+            return True
+        label = labels_of(self._rules).find(words)
+        return bool(label and not (isinstance(label.entry, Other) and label.entry.kind == "other"))

@@ -1,0 +1,66 @@
+"""Where one item ends in the stream and the next begins."""
+
+from collections.abc import Iterator, Sequence
+
+from govkit.ingest.layouts.view import IDENTITY
+from govkit.ingest.materials import MaterialLine
+from govkit.ingest.stream import Break, Event, Field, Title
+
+_LOOK_AHEAD = 6
+_NEAR_TITLE = 4
+_USED = Break()
+
+
+def split_items(events: list[Event]) -> Iterator[list[Event]]:
+    """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again.
+
+    The stream is used up: what was given out is let go of, for long sheets hold as much in events as in items.
+    """
+    start = 0
+    while start < len(events):
+        end = _next_item(events, start)
+        piece = events[start:end]
+        events[start:end] = [_USED] * len(piece)
+        yield piece
+        start = end
+
+
+def _next_item(events: Sequence[Event], start: int) -> int:
+    seen: dict[str, str] = {}
+    title: int | None = None
+    content = 0
+    for place in range(start, len(events)):
+        event = events[place]
+        if isinstance(event, Break) and place > start:
+            return _with_titles(events, start, place)
+        if isinstance(event, Title) and event.strong and content and (title is None or not isinstance(events[place - 1], Title)):
+            title = place
+        elif isinstance(event, Field):
+            if event.rule.key in IDENTITY and _begins_again(events, place, seen, content):
+                cut = _with_titles(events, start, place)
+                return title if cut == place and title and place - title <= _NEAR_TITLE else cut
+            if event.rule.key not in IDENTITY and event.rule.label in seen and title:
+                return title
+            seen.setdefault(event.rule.label, event.text)
+            content += event.rule.key not in IDENTITY
+        elif isinstance(event, MaterialLine):
+            content += 1
+    return len(events)
+
+
+def _begins_again(events: Sequence[Event], place: int, seen: dict[str, str], content: int) -> bool:
+    """Whether a code or a name that was seen stands for another item; the same words alone may be a head printed again."""
+    event = events[place]
+    if not isinstance(event, Field) or event.rule.label not in seen:
+        return False
+    if seen[event.rule.label] != event.text:
+        return True
+    following = [other for other in events[place + 1 : place + _LOOK_AHEAD] if isinstance(other, Field)]
+    differs = any(other.rule.key in IDENTITY and seen.get(other.rule.label, other.text) != other.text for other in following)
+    return differs or (content > 0 and any(other.rule.key not in IDENTITY and other.rule.label in seen for other in following))
+
+
+def _with_titles(events: Sequence[Event], start: int, place: int) -> int:
+    while place - 1 > start and isinstance(events[place - 1], Title):
+        place -= 1
+    return place
