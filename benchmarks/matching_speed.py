@@ -63,7 +63,8 @@ def _report_blocking(names: Sequence[NameParts], rules: Rulebook) -> None:
     """Of all pairs that brute force would propose by edit distance, how many blocking keeps."""
     parts = sorted({one.key: one for one in names}.items())
     distinct = [one for _, one in parts]
-    found = set(zip(*(rows.tolist() for rows in candidates(distinct, range(len(distinct)), rules.names.proposal)), strict=True))
+    asked = anatomy(rules.names, rules.materials).known.asked
+    found = set(zip(*(rows.tolist() for rows in candidates(distinct, range(len(distinct)), rules.names.proposal, asked)), strict=True))
     wanted = _brute_force(distinct, Settings().near_score, rules)
     share = len(wanted & found) / len(wanted)
     print(
@@ -72,7 +73,7 @@ def _report_blocking(names: Sequence[NameParts], rules: Rulebook) -> None:
 
 
 def _brute_force(names: Sequence[NameParts], near_score: float, rules: Rulebook) -> set[tuple[int, int]]:
-    vetoes, known = Vetoes(rules), anatomy(rules.names, rules.materials)
+    vetoes, known = Vetoes(rules), anatomy(rules.names, rules.materials).known
     words = [one.core for one in names]
     pairs = set()
     for start in range(0, len(words), _CHUNK):

@@ -88,7 +88,7 @@ def _standard_name(use: Use, rules: Rulebook) -> str:
     best = min(displayed, key=lambda name: (-displayed[name], len(name), name))
     if any(dimension == "item" for dimension, _ in use.parts.discriminators):
         return f"{best}（{min(use.items)}）"
-    return anatomy(rules.names, rules.materials).standard_name(use.parts) or best
+    return anatomy(rules.names, rules.materials).known.standard_name(use.parts) or best
 
 
 def _by_raw_name(name: Name, registry: Registry) -> Entry | None:
@@ -136,7 +136,7 @@ def _propose(registry: Registry, fresh: set[str], near_score: float, rules: Rule
             candidate_code=row.candidate_code,
             candidate_name=names[row.candidate_code].name,
             score=row.score,
-            reason=reason(names[row.code].parts, names[row.candidate_code].parts, rules.names),
+            reason=reason(names[row.code].parts, names[row.candidate_code].parts, rules),
             parts=names[row.code].parts,
             candidate_parts=names[row.candidate_code].parts,
         )

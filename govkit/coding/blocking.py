@@ -1,11 +1,13 @@
 """Blocking: which pairs of names are worth comparing at all.
 
 Names whose discriminators no proposal may bridge are never compared: each such signature is a block of its own. Within a
-block, candidates are the names that share the most telling character pairs (TF-IDF, the best of each row only).
+block, candidates are the names that share the most telling character pairs (TF-IDF, the best of each row only), and those of
+two documents that the dictionary asks about.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -25,16 +27,21 @@ Signature = tuple[tuple[str, str], ...]
 Rows = np.ndarray[Any, np.dtype[np.intp]]
 
 
-def candidates(names: Sequence[NameParts], fresh: Sequence[int], rules: ProposalRules) -> tuple[Rows, Rows]:
-    """Pairs (row, smaller row) of names that may be one, each pair once and sorted; one at least of a pair is among `fresh`."""
+def candidates(
+    names: Sequence[NameParts], fresh: Sequence[int], rules: ProposalRules, asked: Collection[frozenset[str]]
+) -> tuple[Rows, Rows]:
+    """Pairs (row, smaller row) of names that may be one, each pair once and sorted; one at least of a pair is among `fresh`.
+
+    `asked`: pairs of cores that are candidates whatever their likeness.
+    """
     blocks: defaultdict[Signature, list[int]] = defaultdict(list)
     for row, parts in enumerate(names):
         blocks[_signature(parts, rules)].append(row)
     wanted = np.zeros(len(names), dtype=bool)
     wanted[list(fresh)] = True
-    found = [
-        pairs for rows in blocks.values() if len(rows) > 1 and wanted[rows].any() for pairs in [_within(names, np.array(rows), wanted)]
-    ]
+    worth = [rows for rows in blocks.values() if len(rows) > 1 and wanted[rows].any()]
+    found = [_within(names, np.array(rows), wanted) for rows in worth]
+    found += [np.array(pairs) for rows in worth if (pairs := list(_asked(names, rows, wanted, asked)))]
     if not found:
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     ordered = np.unique(np.concatenate(found), axis=0)
@@ -67,6 +74,18 @@ def _within(names: Sequence[NameParts], rows: Rows, wanted: np.ndarray[Any, Any]
     one, other = rows[asked[best.row]], rows[best.col]
     pairs = np.column_stack([np.maximum(one, other), np.minimum(one, other)])
     return pairs[one != other]
+
+
+def _asked(
+    names: Sequence[NameParts], rows: Sequence[int], wanted: np.ndarray[Any, Any], asked: Collection[frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    by_core: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        by_core[names[row].core].append(row)
+    for one, other in map(sorted, asked):
+        for left, right in product(by_core.get(one, ()), by_core.get(other, ())):
+            if wanted[left] or wanted[right]:
+                yield max(left, right), min(left, right)
 
 
 def _weights(texts: Iterable[str]) -> Any:

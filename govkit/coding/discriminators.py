@@ -1,8 +1,19 @@
 """Discriminators: words that tell a material from its like, taken out of a name."""
 
 import re
+from typing import NamedTuple
 
 from govkit.rulebook.naming import Discriminator
+
+Pairs = frozenset[tuple[str, str]]
+"""Discriminators: (dimension, value)."""
+
+
+class Taken(NamedTuple):
+    """A name half way: the words that are left, and the discriminators found so far."""
+
+    core: str
+    pairs: Pairs
 
 
 class Words:
@@ -15,7 +26,7 @@ class Words:
         self._standard = dict.fromkeys(rule.words) | rule.synonyms
         words = "|".join(sorted(map(re.escape, self._standard), key=len, reverse=True))
         self._anywhere = re.compile(words)
-        self._prefix = re.compile(rf"({words})(?![员、,和或])的?(?=..)")
+        self._prefix = re.compile(rf"({words})(?!{rule.not_before})的?(?=..)")
         self._whole = re.compile(rf"(?:{words})")
 
     def find(self, text: str) -> list[str]:

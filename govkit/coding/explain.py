@@ -38,7 +38,7 @@ def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
     yield f"  名称键：{name.parts.key}"
     entry = registry.by_variant(name.raw) or registry.by_key(name.parts.key)
     if entry is None:
-        known = anatomy(rules.names, rules.materials).standard_name(name.parts)
+        known = anatomy(rules.names, rules.materials).known.standard_name(name.parts)
         yield f"  对应：登记库里没有{f'，词典里是“{known}”' if known else ''}；运行时会给新编码。"
     else:
         yield f"  对应：{entry.code} {entry.name}（{_level(name, entry.name, registry)}）"
@@ -47,7 +47,7 @@ def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
     by_code = {material.code: material for material in materials}
     for pair in candidates[:_SHOWN]:
         (code,) = {pair.code, pair.candidate_code} - {_ANYTHING}
-        yield f"  相近 {pair.score:5.1f}：{code} {by_code[code].name}——{reason(name.parts, by_code[code].parts, rules.names)}"
+        yield f"  相近 {pair.score:5.1f}：{code} {by_code[code].name}——{reason(name.parts, by_code[code].parts, rules)}"
 
 
 def _level(name: Name, standard: str, registry: Registry) -> str:

@@ -13,11 +13,11 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from govkit.coding.blocking import Rows, candidates, qualifiers
-from govkit.coding.names import Anatomy, anatomy
+from govkit.coding.dictionary import KnownMaterials
+from govkit.coding.names import anatomy
 from govkit.coding.vetoes import Vetoes, by_dimension
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
-from govkit.rulebook.naming import NameRules
 
 _ONE_SIDED = 0.95
 """What the score keeps where only one side has words in brackets or an issuer."""
@@ -27,6 +27,8 @@ _TELLING = 4
 """Characters that a name must have to be taken for a mistyped or abridged one."""
 _KEPT = 0.5
 """Share of a name that an abridged form of it keeps at least."""
+_ASKED = 90.0
+"""Score of two documents that the dictionary asks about: their words may have nothing in common."""
 _WORTH = 65.0
 """Edit-distance score below which nothing else is looked at."""
 _THREADS = 2
@@ -64,8 +66,10 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
     """Pairs at least `near_score` alike of which one at least is among the codes `fresh`, best first."""
     names = sorted(materials, key=lambda material: material.code)
     parts = [material.parts for material in names]
-    ones, others = candidates(parts, [row for row, material in enumerate(names) if material.code in fresh], rules.names.proposal)
-    scores = score(parts, ones, others, anatomy(rules.names, rules.materials))
+    known = anatomy(rules.names, rules.materials).known
+    asking = [row for row, material in enumerate(names) if material.code in fresh]
+    ones, others = candidates(parts, asking, rules.names.proposal, known.asked)
+    scores = score(parts, ones, others, known)
     vetoes = Vetoes(rules)
     found = []
     for place in np.flatnonzero(scores >= near_score):
@@ -75,7 +79,7 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
     return sorted(found, key=lambda pair: (-pair.score, pair.code, pair.candidate_code))
 
 
-def score(names: Sequence[NameParts], ones: Rows, others: Rows, known: Anatomy) -> Any:
+def score(names: Sequence[NameParts], ones: Rows, others: Rows, known: KnownMaterials) -> Any:
     """How alike the words of each pair of rows are, 0 to 100, as an array. Below `_WORTH` it may say 0.
 
     Discriminators other than words are the vetoes' affair. What stands in brackets may also stand in front, and counts
@@ -87,17 +91,20 @@ def score(names: Sequence[NameParts], ones: Rows, others: Rows, known: Anatomy) 
     alone = _alike(cores, ones, others)
     close = np.flatnonzero((alone >= _WORTH) & (alone < 100))
     alone[close] = np.maximum(alone[close], [_closeness(cores[ones[place]], cores[others[place]], known) for place in close])
+    alone[_asked(cores, ones, others, known)] = _ASKED
     told = np.array([bool(words) for words in beside], dtype=bool)
     share = np.where(told[ones] != told[others], _ONE_SIDED, ~told[ones] & ~told[others])
     return np.maximum.reduce([behind, before, alone * share])
 
 
-def reason(one: NameParts, other: NameParts, rules: NameRules) -> str:
+def reason(one: NameParts, other: NameParts, rules: Rulebook) -> str:
     """Why a person should look: where the words differ, and which side tells more."""
-    wording = rules.proposal
+    wording = rules.names.proposal
     only_one, only_other = _differences(one.core, other.core)
     if one.core == other.core:
         sentences = [wording.same]
+    elif {one.core, other.core} in anatomy(rules.names, rules.materials).known.asked:
+        sentences = [wording.asked]
     elif only_one and only_other:
         sentences = [wording.near.format(a=only_one, b=only_other)]
     else:
@@ -118,7 +125,15 @@ def _alike(texts: Sequence[str], ones: Rows, others: Rows) -> Any:
     return process.cpdist(words[ones].tolist(), words[others].tolist(), scorer=fuzz.ratio, score_cutoff=_WORTH, workers=_THREADS)
 
 
-def _closeness(one: str, other: str, known: Anatomy) -> float:
+def _asked(cores: Sequence[str], ones: Rows, others: Rows, known: KnownMaterials) -> Any:
+    """The places of the pairs that the dictionary asks about."""
+    asking = set().union(*known.asked)
+    rows = np.array([core in asking for core in cores], dtype=bool)
+    both = np.flatnonzero(rows[ones] & rows[others])
+    return both[[{cores[ones[place]], cores[others[place]]} in known.asked for place in both]] if both.size else both
+
+
+def _closeness(one: str, other: str, known: KnownMaterials) -> float:
     """What edit distance undervalues: words left out, one character mistyped in a standard name."""
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == len(longer):

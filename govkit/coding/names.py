@@ -6,26 +6,18 @@ core becomes a discriminator. So two names have the same key only where they say
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from govkit.coding.attributes import Attributes
-from govkit.coding.discriminators import Words, take_pattern
+from govkit.coding.dictionary import KnownMaterials
+from govkit.coding.discriminators import Pairs, Taken, Words, take_pattern
 from govkit.coding.spelling import Speller
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import Dictionary, NameRules
 
-Pairs = frozenset[tuple[str, str]]
 _NOISE = re.compile(r"[^\w.%]|_|的|(?<!\d)\.|\.(?!\d)")
 
 _FULL_WIDTH = str.maketrans(",;:?()", "，；：？（）")
-
-
-class Taken(NamedTuple):
-    """A name half way: the words that are left, and the discriminators found so far."""
-
-    core: str
-    pairs: Pairs
 
 
 def take_apart(raw: str, rules: Rulebook, item_name: str = "") -> NameParts:
@@ -60,19 +52,12 @@ class Anatomy:
         self._fillers = re.compile(names.attributes.fillers)
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
         self._generic = frozenset(names.generic.forms)
-        self._known: dict[str, list[tuple[Pairs, Taken, str]]] = {}
-        for material in dictionary.material:
-            standard = self.dissect(material.name)
-            for name in (material.name, *material.aliases):
-                alias = self.dissect(name)
-                self._known.setdefault(alias.core, []).append((alias.pairs, standard, material.name))
-        self._standards = frozenset(standard.core for entries in self._known.values() for _, standard, _ in entries)
-        for entries in self._known.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[2]))
+        self.known = KnownMaterials(dictionary.material, self._generic, self.dissect)
+        self._known_names = {self.bare(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
     def parts(self, raw: str) -> NameParts:
         """The parts under the dictionary's core; the item left aside."""
-        core, pairs = self._canonical(self.dissect(raw))
+        core, pairs = self.known.of_document(self.known.canonical(self.dissect(raw)))
         return NameParts(core=core, discriminators=tuple(sorted(pairs)))
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:
@@ -85,16 +70,6 @@ class Anatomy:
     def is_generic(self, core: str) -> bool:
         """Whether the core says nothing without the item that asks for it."""
         return core in self._generic
-
-    def standard_name(self, parts: NameParts) -> str | None:
-        """The dictionary's name for exactly this material, or with its holder before it; null where it has none."""
-        pairs = frozenset(parts.discriminators)
-        for known_pairs, _, name in self._known.get(parts.core, ()):
-            if known_pairs == pairs:
-                return name
-            if [dimension for dimension, _ in pairs - known_pairs] == ["holder"] and known_pairs <= pairs:
-                return f"{next(iter(pairs - known_pairs))[1]}{name}"
-        return None
 
     def display(self, raw: str) -> str:
         """The name for print: the office's words without attributes and notes."""
@@ -120,11 +95,11 @@ class Anatomy:
 
     def knows(self, raw: str) -> bool:
         """Whether the dictionary has this document."""
-        return self.dissect(raw).core in self._known
+        return self.dissect(raw).core in self.known
 
-    def is_standard(self, core: str) -> bool:
-        """Whether this is the core of a standard name of the dictionary."""
-        return core in self._standards
+    def is_known_name(self, raw: str) -> bool:
+        """Whether these very words are a name of the dictionary."""
+        return self.bare(raw) in self._known_names
 
     def holders_within(self, core: str) -> frozenset[str]:
         """Every holder that the words of a core speak of, wherever it stands."""
@@ -202,13 +177,6 @@ class Anatomy:
         pairs: set[tuple[str, str]] = set()
         holders = next(words for words in self._words if words.dimension == "holder")
         return frozenset({("issuer", _NOISE.sub("", issuer))} if holders.take(issuer, pairs, whole=True) else pairs)
-
-    def _canonical(self, taken: Taken) -> Taken:
-        """The same material under the dictionary's own core."""
-        for alias_pairs, standard, _ in self._known.get(taken.core, ()):
-            if alias_pairs <= taken.pairs:
-                return Taken(standard.core, standard.pairs | (taken.pairs - alias_pairs))
-        return taken
 
 
 def _separate(text: str) -> tuple[str, list[str]]:

@@ -51,6 +51,8 @@ class _Splitter:
         return bool(text) and not any(pattern.search(text) for pattern in self._not_materials)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
+        if self._parts.is_known_name(raw):
+            return None
         text = self._tail.sub("", self._parts.speller.clean(raw.strip().replace("\n", "；")))
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:

@@ -30,7 +30,8 @@ class Vetoes:
 
     def __init__(self, rules: Rulebook) -> None:
         """Prepare the vetoes of rules/names.toml and the dictionary."""
-        self._anatomy = anatomy(rules.names, rules.materials)
+        names = anatomy(rules.names, rules.materials)
+        self._known, self._holders_within = names.known, names.holders_within
         self._proposal = rules.names.proposal
         opposites = rules.names.veto.opposites
         self._lefts = [(left, 1 << place) for place, (left, _) in enumerate(opposites)]
@@ -40,17 +41,21 @@ class Vetoes:
     def stand(self, one: NameParts, other: NameParts) -> bool:
         """Whether something that no likeness outweighs tells the two apart."""
         ours, theirs = self._traits(one), self._traits(other)
-        if one.core != other.core and ours.is_standard and theirs.is_standard:
-            return True
-        if ours.numbers != theirs.numbers or (ours.holders - theirs.holders and theirs.holders - ours.holders):
-            return True
-        only_ours, only_theirs = ours.lefts & ~theirs.lefts, theirs.lefts & ~ours.lefts
-        if only_ours & theirs.rights & ~ours.rights or only_theirs & ours.rights & ~theirs.rights:
+        if {one.core, other.core} not in self._known.asked and self._words_differ(ours, theirs, same=one.core == other.core):
             return True
         return any(
             self._differ(dimension, ours.dimensions.get(dimension, ()), theirs.dimensions.get(dimension, ()))
             for dimension in ours.dimensions.keys() | theirs.dimensions.keys()
         )
+
+    def _words_differ(self, ours: _Traits, theirs: _Traits, *, same: bool) -> bool:
+        """Whether the words themselves name two materials: both known, or opposites, or with other numbers. `same`: the same core."""
+        if not same and ours.is_standard and theirs.is_standard:
+            return True
+        if ours.numbers != theirs.numbers or (ours.holders - theirs.holders and theirs.holders - ours.holders):
+            return True
+        only_ours, only_theirs = ours.lefts & ~theirs.lefts, theirs.lefts & ~ours.lefts
+        return bool(only_ours & theirs.rights & ~ours.rights or only_theirs & ours.rights & ~theirs.rights)
 
     def _differ(self, dimension: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         if left == right or dimension in self._proposal.worded:
@@ -62,9 +67,9 @@ class Vetoes:
     def _traits_of(self, parts: NameParts) -> _Traits:
         words = f"{wording(parts)}$"
         return _Traits(
-            is_standard=self._anatomy.is_standard(parts.core),
+            is_standard=self._known.is_standard(parts.core),
             dimensions=by_dimension(parts),
-            holders=self._anatomy.holders_within(parts.core),
+            holders=self._holders_within(parts.core),
             numbers=Counter(_NUMBERS.findall(parts.core)),
             lefts=sum([bit for word, bit in self._lefts if word in words]),
             rights=sum([bit for word, bit in self._rights if word in words]),

@@ -64,6 +64,8 @@ class Discriminator(Frozen):
     place: Literal["prefix", "anywhere"]
     words: tuple[str, ...]
     synonyms: dict[str, str] = Field(default_factory=dict)
+    not_before: Pattern = "$"
+    """What follows a prefix that is none: another word begins there, or the document is about those it names."""
 
 
 class DiscriminatorPattern(Frozen):
@@ -129,6 +131,7 @@ class ProposalRules(Frozen):
     near: str
     extra: str
     same: str
+    asked: str
     one_sided: str
     both: str
     loose: tuple[str, ...]
@@ -177,6 +180,10 @@ class KnownMaterial(Frozen):
     kind: str
     aliases: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    """Names of other materials that offices often mean it by: a person is asked whatever the likeness."""
+    issuers: tuple[str, ...] = ()
+    """Words of the bodies that alone issue it: named in an issuer, they tell nothing apart."""
 
 
 class Dictionary(Cacheable):
