@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from govkit.model import Outcome
 from govkit.render.data import write_data
-from govkit.render.document import house_template
+from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
+from govkit.render.guides.imprint import Imprint
+from govkit.render.guides.template import guide_template
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
 from govkit.render.workbooks import WORKBOOKS
@@ -21,32 +23,38 @@ Progress = Callable[[int, int], None]
 Job = Callable[[], None]
 T = TypeVar("T")
 
+_FOR_EDITORS = Edition()
 
-def write(outcome: Outcome, folder: Path, rules: Rulebook, progress: Progress) -> None:
-    """Write every deliverable of `outcome` into `folder`, which must exist and be empty.
+
+def write(outcome: Outcome, folder: Path, rules: Rulebook, progress: Progress, edition: Edition = _FOR_EDITORS) -> None:
+    """Write every deliverable of `outcome` into `folder`, which must exist and be empty; published ones in this edition.
 
     `progress` is told (files written, files in all) before the first file and after each; the data files count as one.
     """
     for name in (GUIDES, TICKETS, DATA):
         (folder / name).mkdir()
-    jobs = [*_department_jobs(outcome, folder, rules), *_summary_jobs(outcome, folder, rules)]
+    jobs = [*_department_jobs(outcome, folder, rules, edition), *_summary_jobs(outcome, folder, rules)]
     progress(0, len(jobs))
     for done, job in enumerate(jobs, 1):
         job()
         progress(done, len(jobs))
 
 
-def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Job]:
+def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Edition) -> Iterator[Job]:
     nameless = rules.documents.workbook.no_department
     items = _grouped(outcome.batch.guides, lambda item: item.department or nameless)
     tickets = _grouped(outcome.tickets, lambda ticket: ticket.finding.department or nameless)
     # One name a department for its guide and its tickets, also where two departments' names come out alike.
     stems = file_stems({*items, *tickets}, nameless)
-    template = house_template(rules.documents)
+    imprint = Imprint(rules, outcome.district, edition, guide_template(edition.template, rules))
+    unsettled = _grouped(
+        (ticket for ticket in outcome.tickets if ticket.status not in rules.tickets.settled),
+        lambda ticket: ticket.finding.department or nameless,
+    )
     for department in sorted(items):
         name = rules.documents.guide.file.format(department=stems[department])
         path = folder / GUIDES / f"{name}.docx"
-        yield partial(write_guide, path, department, items[department], outcome.district, rules, template=template)
+        yield partial(write_guide, path, department, items[department], unsettled[department], imprint)
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
         path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])

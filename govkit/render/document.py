@@ -38,6 +38,11 @@ def house_template(rules: DocumentRules) -> bytes:
             del relations[name]
     set_page(document.sections[0], rules.page)
     set_house_style(document, rules)
+    return packed(document)
+
+
+def packed(document: Document) -> bytes:
+    """The document as a file in memory."""
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -67,9 +72,7 @@ def fill(document: Document, contents: Iterable[str]) -> None:
 
 def save(document: Document, path: Path) -> None:
     """Write the document with its parts in order and without dates, which python-docx takes from the clock."""
-    draft = BytesIO()
-    document.save(draft)
-    with ZipFile(draft) as parts, ZipFile(path, "w") as package:
+    with ZipFile(BytesIO(packed(document))) as parts, ZipFile(path, "w") as package:
         for name in sorted(parts.namelist()):
             entry = ZipInfo(name)
             entry.compress_type = ZIP_DEFLATED

@@ -29,12 +29,12 @@ def run(text: str) -> str:
     return "<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{xml_text(piece)}</w:t>' for piece in text.split("\t")) + "</w:r>"
 
 
-def field(instruction: str, result: str = "") -> str:
-    """A field with its last result; Word works out one without a result when it opens the file.
+def field(instruction: str, result: str, *, is_dirty: bool = False) -> str:
+    """A field with its last result; Word works out a dirty one anew when it opens the file.
 
     `instruction` is ours alone: text from outside must never reach it.
     """
-    dirty = "" if result else ' w:dirty="true"'
+    dirty = ' w:dirty="true"' if is_dirty else ""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'

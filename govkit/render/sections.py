@@ -1,6 +1,5 @@
 """Sections of a Word document: paper, margins, page headers and page numbers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
@@ -26,24 +25,11 @@ def set_page(section: Section, page: PageRules) -> None:
     section.header_distance, section.footer_distance = Mm(page.header_mm), Mm(page.footer_mm)
 
 
-def add_sections(document: Document, rules: DocumentRules, department: str, items: Sequence[str]) -> None:
-    """After the cover a section for the contents, then one an item: on a new page, under a header with the item's name."""
-    _begin_section(document)
-    for number, item in enumerate(items, 1):
-        section = _begin_section(document)
-        _set_header(document, rules, number, department, item)
-        if number == 1:
-            _set_page_numbers(document, section, rules)
-
-
-def _begin_section(document: Document) -> Section:
-    """A new section on a new page, with the footers and the running page numbers of the one before."""
-    section: Section = document.add_section()
-    end, properties = document.element.body[-2:]
+def add_section(document: Document) -> None:
+    """End the last section and begin a new one on a new page, with the page headers and footers of the one before."""
+    document.add_section()
+    end, _ = document.element.body[-2:]
     flatten(Paragraph(end, document))
-    for start in properties.findall(qn("w:pgNumType")):
-        properties.remove(start)
-    return section
 
 
 def flatten(end: Paragraph) -> None:
@@ -51,26 +37,22 @@ def flatten(end: Paragraph) -> None:
     end.paragraph_format.line_spacing = Pt(0.7)
 
 
-def _set_header(document: Document, rules: DocumentRules, number: int, department: str, item_name: str) -> None:
-    """The page header of the last section, that of item `number`: department left, the item's name right, cut to the line.
-
-    python-docx looks through all parts of a document for each header that it makes (549 headers: 4 s), so the part is made
-    here; one serves odd and even pages.
-    """
-    limit = rules.guide.header_characters
-    name = item_name if len(item_name) <= limit else item_name[: limit - 1] + "…"
-    line = paragraph("header", run(f"{department}\t{name}"))
-    content = parse_xml(f"<w:hdr {nsdecls('w')}>{line}</w:hdr>")
-    part = HeaderPart(PackURI(f"/word/header{number}.xml"), CONTENT_TYPE.WML_HEADER, content, document.part.package)
-    relation = document.part.rels.add_relationship(RELATIONSHIP_TYPE.HEADER, part, f"header{number}")
+def set_header(document: Document, words: str) -> None:
+    """The page header of the last section; one part serves odd and even pages."""
+    content = parse_xml(f"<w:hdr {nsdecls('w')}>{paragraph('header', run(words))}</w:hdr>")
+    part = HeaderPart(PackURI("/word/header1.xml"), CONTENT_TYPE.WML_HEADER, content, document.part.package)
+    name = document.part.relate_to(part, RELATIONSHIP_TYPE.HEADER)
     for pages in (WD_HEADER_FOOTER.PRIMARY, WD_HEADER_FOOTER.EVEN_PAGE):
-        document.element.body.sectPr.add_headerReference(pages, relation.rId)
+        document.element.body.sectPr.add_headerReference(pages, name)
 
 
-def _set_page_numbers(document: Document, section: Section, rules: DocumentRules) -> None:
-    """Page numbers from 1 at the outer edge: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
+def set_page_numbers(document: Document, rules: DocumentRules) -> None:
+    """Page numbers of the last section, from 1, at the outer edge: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
     (start,) = parsed('<w:pgNumType w:start="1"/>')
-    document.element.body.sectPr.find(qn("w:pgMar")).addnext(start)
+    properties, section = document.element.body.sectPr, document.sections[-1]
+    for earlier in properties.findall(qn("w:pgNumType")):
+        properties.remove(earlier)
+    properties.find(qn("w:pgMar")).addnext(start)
     before, after = rules.guide.page_number.split("{page}")
     number = run(before) + field("PAGE", "1") + run(after)
     _fill(section.footer, paragraph("footer", number, '<w:ind w:rightChars="100"/><w:jc w:val="right"/>'))

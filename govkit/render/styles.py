@@ -14,7 +14,7 @@ from govkit.render.markup import TABLE_STYLE, parsed
 from govkit.render.text import xml_text
 from govkit.rulebook.rendering import DocumentRules, FontRole, StyleRole
 
-_NAMES: dict[StyleRole, str] = {
+STYLE_NAMES: dict[StyleRole, str] = {
     "district": "封面区划",
     "title": "Title",
     "subtitle": "Subtitle",
@@ -34,6 +34,8 @@ _NAMES: dict[StyleRole, str] = {
     "footer": "Footer",
 }
 """Word knows its built-in styles by these English names; a style under another name is an ordinary one."""
+
+TABLE_STYLE_NAME = "Table Grid"
 
 _CENTRED: set[StyleRole] = {"district", "title", "subtitle", "contents_title", "item"}
 _KEPT: set[StyleRole] = {"contents_title", "item", "chapter"}
@@ -89,12 +91,12 @@ def _set_styles(document: Document, rules: DocumentRules) -> None:
     _set_face(normal, rules, "body", 12)
     # A long Latin word or URL is broken at the margin instead of leaving a gap or running over.
     normal.element.get_or_add_pPr()[:] = parsed('<w:wordWrap w:val="0"/>')
-    for role, name in _NAMES.items():
+    for role, name in STYLE_NAMES.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.isascii())
         style.style_id, style.base_style, style.quick_style = role, normal, True
         _set_face(style, rules, rules.styles[role].font, rules.styles[role].size_pt)
         _set_layout(style, rules, role)
-    table = styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
+    table = styles.add_style(TABLE_STYLE_NAME, WD_STYLE_TYPE.TABLE, builtin=True)
     table.style_id = TABLE_STYLE
     table.element.extend(parsed(_table_properties(rules.guide.colour_rule)))
 

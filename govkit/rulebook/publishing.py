@@ -1,6 +1,7 @@
 """Schema of rules/publishing.toml: what goes into the published documents beyond the house style of rules/documents.toml."""
 
 from re import Pattern
+from typing import Literal
 
 from pydantic import Field
 
@@ -47,8 +48,33 @@ class DiagramRules(Frozen):
     colour_edge: Colour
 
 
+class CommentRules(Frozen):
+    """Comments of the editing version: one an open ticket."""
+
+    author: str
+    lines: tuple[str, ...]
+    """A paragraph each; left out where the only field it names is empty."""
+
+
+Placeholder = Literal["district", "department", "count", "version", "contents", "body", "item"]
+TemplateFault = Literal["unreadable", "unknown", "broken", "missing", "repeated", "misplaced", "style"]
+
+
+class TemplateRules(Frozen):
+    """The Word template of guides: its placeholders, and what is said of a faulty one."""
+
+    version: str
+    draft: str
+    """The version of a guide that isn't final."""
+    placeholders: dict[Placeholder, str]
+    """What a placeholder stands for → the word between its braces."""
+    faults: dict[TemplateFault, str]
+
+
 class PublishingRules(Frozen):
     """rules/publishing.toml."""
 
     step: StepRules
     diagram: DiagramRules
+    comment: CommentRules
+    template: TemplateRules

@@ -28,6 +28,8 @@ class TicketRules(Frozen):
     reason_required: tuple[str, ...]
     to_verify: tuple[str, ...]
     """Answers that the next run confirms when it no longer finds the fault."""
+    settled: tuple[str, ...]
+    """Statuses that don't keep a guide from being published."""
     manifest: ManifestRules
     reasons: dict[str, str]
     notes: dict[str, str]

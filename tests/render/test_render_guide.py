@@ -14,8 +14,10 @@ from lxml import etree
 from outcomes import HOSTILE, ITEMS, LIMIT, LONG_NAME, place, said
 
 from govkit.model import Duration, TimeLimit
-from govkit.render.document import house_template
+from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
+from govkit.render.guides.imprint import Imprint
+from govkit.render.guides.template import house_guide_template
 from govkit.render.text import printable
 from govkit.rulebook import Rulebook
 
@@ -53,6 +55,10 @@ def document(path: Path) -> WordDocument:
     return Document(str(path))
 
 
+def imprint(rules: Rulebook, **edition: object) -> Imprint:
+    return Imprint(rules, "", Edition.model_validate(edition), house_guide_template(rules))
+
+
 def parts(path: Path) -> dict[str, etree._Element]:
     with ZipFile(path) as package:
         return {name: etree.fromstring(package.read(name)) for name in package.namelist()}
@@ -74,9 +80,10 @@ def test_cover_contents_and_items_in_order(document: WordDocument) -> None:
         "封面区划: 宝安区",
         "Title: 教育局\n办事指南",
         "Subtitle: 共收录政务服务事项 2 项",
+        "Subtitle: 版本：编辑稿",
         "TOC Heading: 目　录",
-        "toc 1: 1. 短事项\t",
-        "toc 1: 2. 教师资格认定（幼儿园）\t",
+        "toc 1: 1. 短事项\t1",
+        "toc 1: 2. 教师资格认定（幼儿园）\t2",
         "Heading 1: 短事项",
         "Heading 2: 基本信息",
         "table 1x2",
@@ -145,7 +152,7 @@ def test_long_steps_stand_under_one_another(tmp_path: Path, rules: Rulebook) -> 
     path = tmp_path / "x.docx"
     words = "1.申请人到户籍所在地的街道办事处提出申请；2.受理"
     item = ITEMS[1].model_copy(update={"elements": {"procedure": said(words)}})
-    write_guide(path, "教育局", [item], "", rules, template=house_template(rules.documents))
+    write_guide(path, "教育局", [item], (), imprint(rules))
     shapes = drawn(path)
     assert ["".join(shape.itertext()) for shape in shapes] == ["申请人到户籍所在地的街道办事处提出申请", "", "受理"]
     assert [getattr(shape.find(f".//{A}prstGeom"), "attrib", {}).get("prst") for shape in shapes] == ["roundRect", "downArrow", "roundRect"]
@@ -172,7 +179,7 @@ def test_each_item_begins_a_page_under_its_own_header(path: Path) -> None:
     package = parts(path)
     assert [section.start_type for section in Document(str(path)).sections] == [WD_SECTION.NEW_PAGE] * 4
     sections = list(package["word/document.xml"].iter(f"{W}sectPr"))
-    assert ["".join(package[f"word/header{number}.xml"].itertext()) for number in (1, 2)] == [
+    assert ["".join(package[f"word/header{number}_1.xml"].itertext()) for number in (1, 2)] == [
         "教育局短事项",
         "教育局教师资格认定（幼儿园）",
     ]
@@ -194,12 +201,13 @@ def test_nothing_of_the_empty_document_of_python_docx_is_left(path: Path, docume
             "_rels/.rels",
             "docProps/core.xml",
             "word/_rels/document.xml.rels",
+            "word/comments.xml",
             "word/document.xml",
             "word/fontTable.xml",
             "word/footer1.xml",
             "word/footer2.xml",
-            "word/header1.xml",
-            "word/header2.xml",
+            "word/header1_1.xml",
+            "word/header2_1.xml",
             "word/numbering.xml",
             "word/settings.xml",
             "word/styles.xml",
@@ -212,7 +220,7 @@ def test_nothing_of_the_empty_document_of_python_docx_is_left(path: Path, docume
 def test_a_long_name_is_cut_in_the_header_only(written: Path, rules: Rulebook) -> None:
     package = parts(written / "办事指南" / "民政局_婚姻登记处办事指南.docx")
     limit = rules.documents.guide.header_characters
-    assert "".join(package["word/header1.xml"].itertext()) == "民政局/婚姻登记处" + LONG_NAME[: limit - 1] + "…"
+    assert "".join(package["word/header1_1.xml"].itertext()) == "民政局/婚姻登记处" + LONG_NAME[: limit - 1] + "…"
     assert "".join(package["word/document.xml"].itertext()).count(LONG_NAME) == 3  # contents, heading, 事项名称
 
 
@@ -224,7 +232,7 @@ def test_contents_lead_to_bookmarks_that_exist(path: Path) -> None:
     fields = [(code.text or "").strip() for code in document.iter(f"{W}instrText")]
     assert fields == [f"PAGEREF {name} \\h" for name in bookmarks]
     begins = [mark for mark in document.iter(f"{W}fldChar") if mark.get(f"{W}fldCharType") == "begin"]
-    assert [mark.get(f"{W}dirty") for mark in begins] == ["true"] * len(bookmarks)  # Word fills in the page numbers
+    assert [mark.get(f"{W}dirty") for mark in begins] == ["true"] * len(bookmarks)  # Word puts them right where its faces differ
 
 
 def test_every_style_has_an_east_asian_face_and_none_a_theme_font(path: Path, rules: Rulebook) -> None:
@@ -273,7 +281,7 @@ def test_no_template_mark_and_no_empty_heading(document: WordDocument) -> None:
 
 def test_items_with_one_code_have_bookmarks_of_their_own(tmp_path: Path, rules: Rulebook) -> None:
     path = tmp_path / "x.docx"
-    write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], "", rules, template=house_template(rules.documents))
+    write_guide(path, "教育局", [ITEMS[0], ITEMS[0]], (), imprint(rules))
     assert [mark.get(f"{W}name") for mark in parts(path)["word/document.xml"].iter(f"{W}bookmarkStart")] == ["number_1", "number_2"]
 
 
@@ -282,7 +290,7 @@ def test_an_element_that_no_chapter_names_stands_in_the_last_one(tmp_path: Path,
     chapters = (basic, single.model_copy(update={"elements": ("materials",)}))
     documents = rules.documents.model_copy(update={"guide": rules.documents.guide.model_copy(update={"chapter": chapters})})
     path = tmp_path / "x.docx"
-    write_guide(path, "教育局", [ITEMS[0]], "", rules.model_copy(update={"documents": documents}), template=house_template(documents))
+    write_guide(path, "教育局", [ITEMS[0]], (), imprint(rules.model_copy(update={"documents": documents})))
     labels = [row.cells[0].text for row in Document(str(path)).tables[-1].rows]
     assert labels == ["办理条件", "办理流程", "办理时限", "审批收费", "审批表格", "设定依据", "咨询电话", "到现场次数"]
 
@@ -308,12 +316,6 @@ def test_time_limits_stand_on_a_line_each_where_nothing_else_is_said(
     value: TimeLimit, printed: list[str], tmp_path: Path, rules: Rulebook
 ) -> None:
     path = tmp_path / "x.docx"
-    write_guide(
-        path,
-        "教育局",
-        [ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})],
-        "",
-        rules,
-        template=house_template(rules.documents),
-    )
+    item = ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})
+    write_guide(path, "教育局", [item], (), imprint(rules))
     assert [block.removeprefix("Body Text: ") for block in outline(Document(str(path))) if block.startswith("Body Text")] == printed

@@ -3,34 +3,64 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, count
+from itertools import accumulate, count
 from pathlib import Path
 
-from govkit.model import Item
-from govkit.render.document import fill, new_document, save
-from govkit.render.guides.contents import Entry, contents, cover
+from govkit.model import Item, Ticket
+from govkit.render.document import new_document, save
+from govkit.render.guides.comments import Comments, Remarks, tickets_of
+from govkit.render.guides.contents import Entry, contents
+from govkit.render.guides.filling import ItemBlocks, fill, first_words
+from govkit.render.guides.imprint import Imprint
 from govkit.render.guides.items import item_markup
+from govkit.render.guides.pagination import Pages
+from govkit.render.markup import parsed
 from govkit.render.order import item_order
-from govkit.render.sections import add_sections
 from govkit.render.text import one_line
-from govkit.rulebook import Rulebook
 
 _BOOKMARK_CODE = re.compile(r"[0-9A-Za-z]{1,35}")
 """Word takes letters, digits and _ in a bookmark's name, 40 characters at most."""
 
 
-def write_guide(path: Path, department: str, items: Sequence[Item], district: str, rules: Rulebook, *, template: bytes) -> None:
-    """Write the guide of one department from a Word template: cover, contents, then each item on a new page, by code."""
+def write_guide(path: Path, department: str, items: Sequence[Item], tickets: Sequence[Ticket], imprint: Imprint) -> None:
+    """Write the guide of one department: cover, contents, then each item on a new page, by code.
+
+    `tickets` are the department's open ones; a final edition leaves them out.
+    """
+    rules = imprint.rules
     items = sorted(items, key=item_order)
-    documents = rules.documents
-    names = _bookmarks(items)
-    entries = [Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, names, strict=True), 1)]
-    document = new_document(template, documents.guide.title.format(department=department))
-    add_sections(document, documents, department, [entry.name for entry in entries])
-    front = [cover(documents.guide, district, department, len(items)), contents(documents.guide, entries)]
-    shapes = count(1)
-    fill(document, chain(front, (item_markup(rules, item, entry, shapes) for item, entry in zip(items, entries, strict=True))))
+    document = new_document(imprint.template, rules.documents.guide.title.format(department=department))
+    comments, shapes = Comments(rules), count(1)
+    by_item, others = tickets_of(items, () if imprint.edition.final else tickets)
+    entries = [
+        Entry(number, one_line(item.name), name) for number, (item, name) in enumerate(zip(items, _bookmarks(items), strict=True), 1)
+    ]
+    blocks = [
+        parsed(item_markup(rules, item, entry, Remarks(comments, found), shapes))
+        for item, entry, found in zip(items, entries, by_item, strict=True)
+    ]
+    pages = Pages(document)
+    first_pages = accumulate((pages.taken_by(one) for one in blocks[:-1]), initial=1)
+    fill(
+        document,
+        rules.publishing.template,
+        {
+            "district": imprint.district,
+            "department": department,
+            "count": str(len(items)),
+            "version": imprint.version,
+        },
+        contents(entries, list(first_pages)),
+        [ItemBlocks(_cut(entry.name, rules.documents.guide.header_characters), one) for entry, one in zip(entries, blocks, strict=True)],
+    )
+    comments.on_paragraph(first_words(document), others)
+    comments.attach(document)
     save(document, path)
+
+
+def _cut(name: str, characters: int) -> str:
+    """An item's name as the page header bears it."""
+    return name if len(name) <= characters else name[: characters - 1] + "…"
 
 
 def _bookmarks(items: Sequence[Item]) -> list[str]:

@@ -5,30 +5,32 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from govkit.model import Item, TimeLimit
+from govkit.render.guides.comments import Remarks
 from govkit.render.guides.contents import Entry
 from govkit.render.guides.diagram import diagram
 from govkit.render.guides.requirements import material_table
 from govkit.render.guides.steps import steps
 from govkit.render.labels import element_labels
-from govkit.render.markup import Row, bookmarked, cell, paragraph, run, table
+from govkit.render.markup import Cell, Row, bookmarked, cell, paragraph, run, table
 from govkit.render.text import lines
 from govkit.rulebook import Rulebook
-from govkit.rulebook.rendering import DocumentRules, StyleRole
+from govkit.rulebook.rendering import DocumentRules
 
 _LONG_LATIN = re.compile(r"[!-~]{20,}")
 """A URL or the like: it takes a line of its own, and the line before must not be stretched to the margin."""
 
 
-def item_markup(rules: Rulebook, item: Item, entry: Entry, shapes: "count[int]") -> str:
+def item_markup(rules: Rulebook, item: Item, entry: Entry, remarks: Remarks, shapes: "count[int]") -> str:
     """The heading and the chapters of one item; an element that the guide doesn't give leaves no trace.
 
-    `shapes` gives each shape of the document a number of its own.
+    `remarks` comment on its elements and materials. `shapes` gives each shape of the document a number of its own.
     """
-    heading = paragraph("item", bookmarked(entry.bookmark, entry.number, run(entry.name)))
-    return heading + "".join(_chapters(rules, item, shapes))
+    chapters = "".join(_chapters(rules, item, remarks, shapes))
+    heading = remarks.rest(bookmarked(entry.bookmark, entry.number, run(entry.name)))
+    return paragraph("item", heading) + chapters
 
 
-def _chapters(rules: Rulebook, item: Item, shapes: "count[int]") -> Iterator[str]:
+def _chapters(rules: Rulebook, item: Item, remarks: Remarks, shapes: "count[int]") -> Iterator[str]:
     guide = rules.documents.guide
     labels = element_labels(rules.elements)
     words = {key: words for key in labels if (words := _words(item, key))}
@@ -36,14 +38,16 @@ def _chapters(rules: Rulebook, item: Item, shapes: "count[int]") -> Iterator[str
     for chapter in guide.chapter:
         keys = [key for key in chapter.elements if key in words or (key == "materials" and item.materials)]
         if chapter.title:
-            yield from _table_chapter(rules.documents, chapter.title, [(labels[key], words[key]) for key in keys])
+            yield from _table_chapter(rules.documents, chapter.title, [(remarks.on(key, run(labels[key])), words[key]) for key in keys])
         else:
             for key in keys:
-                yield paragraph("chapter", run(labels[key]))
-                yield material_table(rules.documents, item.materials) if key == "materials" and item.materials else _text(words[key])
+                yield paragraph("chapter", remarks.on(key, run(labels[key])))
+                has_table = key == "materials" and item.materials
+                yield material_table(rules.documents, item.materials, remarks) if has_table else _text(words[key])
                 if key == "procedure":
                     yield from _diagram_chapter(rules, words[key], shapes)
-    yield from _table_chapter(rules.documents, guide.rest, [(labels[key], words[key]) for key in words if key not in named])
+    rest = [(remarks.on(key, run(labels[key])), words[key]) for key in words if key not in named]
+    yield from _table_chapter(rules.documents, guide.rest, rest)
 
 
 def _words(item: Item, key: str) -> list[str]:
@@ -78,18 +82,18 @@ def _diagram_chapter(rules: Rulebook, words: Sequence[str], shapes: "count[int]"
 
 
 def _table_chapter(documents: DocumentRules, title: str, rows: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
+    """A table of labels, as runs, beside what the guide says; nothing where it says nothing."""
     if not rows:
         return
     guide = documents.guide
-    label: StyleRole = "cell_label"
     yield paragraph("chapter", run(title))
     yield table(
         (guide.label_mm, documents.page.text_mm - guide.label_mm),
         [
             Row(
-                [cell(label, [name], colour=guide.colour_label), cell("cell", words)],
+                [Cell(paragraph("cell_label", label), guide.colour_label), cell("cell", words)],
                 is_kept=sum(map(len, words)) <= guide.keep_row_characters,
             )
-            for name, words in rows
+            for label, words in rows
         ],
     )

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from govkit.model import Material
+from govkit.render.guides.comments import Remarks
 from govkit.render.markup import Cell, Row, cell, paragraph, run, table
 from govkit.render.text import lines
 from govkit.rulebook.rendering import DocumentRules, MaterialColumn
 
 
-def material_table(rules: DocumentRules, materials: Sequence[Material]) -> str:
+def material_table(rules: DocumentRules, materials: Sequence[Material], remarks: Remarks) -> str:
     """One row a material line, in the guide's order, under a heading row that repeats on each page."""
     columns = rules.guide.material
     head = Row([cell("material_head", [column.title], centred=True, colour=rules.guide.colour_label) for column in columns], is_head=True)
-    rows = [Row([_cell(rules, column, material) for column in columns]) for material in materials]
+    rows = [Row([_cell(rules, column, material, remarks) for column in columns]) for material in materials]
     return table((column.width_mm for column in columns), [head, *rows])
 
 
-def _cell(rules: DocumentRules, column: MaterialColumn, material: Material) -> Cell:
+def _cell(rules: DocumentRules, column: MaterialColumn, material: Material, remarks: Remarks) -> Cell:
     if column.key == "code":
         return _code_cell(rules, material)
+    if column.key == "name_raw":
+        first, *more = lines(material.name_raw) or [""]
+        return Cell(
+            paragraph("material", remarks.on(material.seq, run(first))) + "".join(paragraph("material", run(line)) for line in more)
+        )
     return cell("material", lines(_text(rules, column, material)), centred=column.centred)
 
 
@@ -28,8 +34,8 @@ def _text(rules: DocumentRules, column: MaterialColumn, material: Material) -> s
         case "seq" | "originals" | "copies":
             number = getattr(material, column.key)
             return "" if number is None else str(number)
-        case "name_raw" | "note":
-            return str(getattr(material, column.key))
+        case "note":
+            return material.note
         case "medium":
             return words.medium[material.medium] if material.medium else ""
         case "necessity":
