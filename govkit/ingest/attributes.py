@@ -57,6 +57,7 @@ class Phrases:
         """Compile the wordings."""
         self._wordings = [(re.compile(rule.pattern.replace("{n}", _NUMBER)), rule) for rule in rules.attribute]
         self._joiners = rules.joiners
+        self._alternatives = re.compile(rules.alternatives)
         self._ends = rules.line_ends
         self._kinds = re.compile(rf"(?:{rules.kind_ends})$")
         self._marks = re.compile(f"([{rules.ticked}{rules.unticked}])")
@@ -83,10 +84,13 @@ class Phrases:
 
     def _read(self, words: str) -> Attributes | None:
         """Take wording after wording; the longest at each place. `words` is consumed whole or not at all."""
-        result, place = None, 0
+        result, place, either = None, 0, False
         while place < len(words):
             if words[place] in self._joiners:
                 place += 1
+                continue
+            if result and result.counted and (other := self._alternatives.match(words, place)):
+                place, either = other.end(), True
                 continue
             found = max(
                 ((pattern.match(words, place), rule) for pattern, rule in self._wordings),
@@ -97,7 +101,7 @@ class Phrases:
                 return None
             result = _said(match, rule).over(result or Attributes())
             place = match.end()
-        return result
+        return replace(result, notes=(words,)) if result and either else result
 
     def read_loosely(self, text: str) -> Attributes:
         """The attributes in a cell of its own; fragments that are none become notes, so that nothing is lost."""

@@ -7,6 +7,7 @@ from govkit.ingest.numbering import take_number
 from govkit.rulebook.reading import LayoutRules
 
 _LONGEST = 30
+_INPUT_FOLDERS = len(("输入", "办事指南"))
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·、]{2,}")
 
 
@@ -23,11 +24,19 @@ def organisation_in(text: str, rules: LayoutRules) -> str | None:
     return None
 
 
-def department_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:
-    """The organisation that the sheet, else the file, else the nearest folder names; without one the nearest folder's own name."""
+def organisation_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:
+    """The organisation that the sheet, else the file, else the nearest folder names; empty where none does."""
     path = PurePosixPath(file)
-    folders = list(reversed(path.parts[:-1]))
-    for text in [sheet or "", path.stem, *folders]:
-        if name := organisation_in(text, rules):
-            return name
-    return folders[0] if len(folders) > 2 else ""
+    named = (organisation_in(text, rules) for text in [sheet or "", path.stem, *reversed(path.parts[:-1])])
+    return next(filter(None, named), "")
+
+
+def folder_of(file: str) -> str:
+    """The nearest folder's own name, below the input folder: the last thing to call a department by; empty where there is none."""
+    folders = PurePosixPath(file).parts[:-1]
+    return folders[-1] if len(folders) > _INPUT_FOLDERS else ""
+
+
+def department_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:
+    """The organisation that the place names; without one the nearest folder's name."""
+    return organisation_of_place(sheet, file, rules) or folder_of(file)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from govkit.ingest.departments import department_of_place
+from govkit.ingest.departments import folder_of, organisation_of_place
 from govkit.ingest.grid import Document, Grid
 from govkit.ingest.items.assembly import Assembler, Context
 from govkit.ingest.items.joining import joined
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.outline import OutlineReader
-from govkit.ingest.profile import Profiles
+from govkit.ingest.profile import Profile, Profiles
 from govkit.ingest.stream import LayoutReading
 from govkit.model import FileCount, Item, Problem
 from govkit.rulebook import Rulebook
@@ -49,15 +49,14 @@ def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profil
             continue
         profile = profiles.of(file, grid.place)
         reading = read_grid(grid, rules, file, profile=profile)
-        department = profile.department or department_of_place(grid.sheet, file, rules.layouts)
-        context = Context(file, department, grid.sheet or PurePosixPath(file).stem, is_fixed=bool(profile.department))
+        context = _context(file, grid.sheet, profile, rules)
         found = Assembler(rules).items(reading.events, context)
         reading.events.clear()
         result.items += found
         result.readings.append((grid, reading))
         result.counts.append(reading.count(file, grid.place))
         result.problems += [*(reading.problems if found else []), *context.problems]
-        if not found and len(grids) > 1:
+        if not found and not context.problems and len(grids) > 1:
             place = f"的工作表“{grid.sheet}”" if grid.sheet else ""
             result.problems.append(rules.problems.problem("grid-empty", file, grid.place, place=place, rows=len(reading.rows)))
 
@@ -65,11 +64,16 @@ def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profil
 def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
     outline = OutlineReader(document.blocks, rules, document.file, profiles)
     outline.read()
-    profile = profiles.of(document.file, "text")
-    department = profile.department or department_of_place(None, document.file, rules.layouts)
-    context = Context(document.file, department, PurePosixPath(document.file).stem, is_fixed=bool(profile.department))
+    context = _context(document.file, None, profiles.of(document.file, "text"), rules)
     result.items = Assembler(rules).items(outline.reading.events, context)
     outline.reading.events.clear()
     result.readings = [*([(None, outline.reading)] if outline.reading.rows else []), *outline.grids]
     result.counts = [reading.count(document.file, grid.place if grid else "正文") for grid, reading in result.readings]
     result.problems = [*(outline.reading.problems if result.items else []), *context.problems]
+
+
+def _context(file: str, sheet: str | None, profile: Profile, rules: Rulebook) -> Context:
+    """What a file and a sheet say of their items by their place."""
+    department = profile.department or organisation_of_place(sheet, file, rules.layouts)
+    name = sheet or PurePosixPath(file).stem
+    return Context(file, department, name, is_fixed=bool(profile.department), folder=folder_of(file))

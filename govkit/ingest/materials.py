@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from govkit.ingest.attributes import Attributes, phrases_of, settle_count
@@ -15,6 +15,7 @@ from govkit.rulebook.reading import ColumnKey
 
 _GROUP_END = ("：", ":")
 _LONGEST_GROUP = 40
+_SHARED = ("originals", "copies", "medium", "necessity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,19 @@ def _counted(key: ColumnKey, number: int | None) -> Attributes:
             return Attributes(count=number)
 
 
+def _one_of(heading: str, choices: Sequence[Material]) -> Material:
+    """One material of several of which one will do; what they don't have in common is left open."""
+    first = choices[0]
+    if len(choices) == 1:
+        names = first.name_raw
+    else:
+        names = "；".join(f"（{place}）{choice.name_raw}" for place, choice in enumerate(choices, start=1))
+    shared = {key: getattr(first, key) for key in _SHARED if all(getattr(choice, key) == getattr(first, key) for choice in choices)}
+    notes = dict.fromkeys(choice.note for choice in choices if choice.note)
+    said = dict.fromkeys(_SHARED) | shared | {"name_raw": f"{heading}：{names}", "note": "；".join(notes), "is_form": False}
+    return first.model_copy(update=said)
+
+
 def _inside(text: str, place: int) -> bool:
     before = text[:place]
     return sum(map(before.count, "（(《【")) > sum(map(before.count, "）)》】"))
@@ -140,6 +154,18 @@ class MaterialReader:
     def is_line(self, text: str) -> bool:
         """Whether the words name a material, and don't say that there is none."""
         return bool(clean(text).strip(self._lines.line_ends)) and not is_absent(text, self._values) and not is_none(text, self._values)
+
+    def read_all(self, lines: Sequence[MaterialLine], file: str) -> tuple[Material, ...]:
+        """The materials of an item; lines below words that ask for one of them (以下证明之一：) are one material."""
+        materials: list[Material] = []
+        for heading, group in groupby(lines, key=lambda line: line.group if re.search(self._lines.choice, line.group) else ""):
+            if heading:
+                choices = [self.read(replace(line, group=""), len(materials) + 1, file) for line in group]
+                materials.append(_one_of(heading, choices))
+            else:
+                for line in group:
+                    materials.append(self.read(line, len(materials) + 1, file))
+        return tuple(materials)
 
     def read(self, line: MaterialLine, seq: int, file: str) -> Material:
         """The material of one line; columns of its own speak before the words behind its name."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 _DIGITS = {digit: value for numerals in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, digit in enumerate(numerals)} | {
     "两": 2
 }
-_CHINESE = "〇零一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰"
+_CHINESE = "〇零一二两三四五六七八九十百廿卅卌壹贰叁肆伍陆柒捌玖拾佰"
 CHINESE_INT = f"[{_CHINESE}]{{1,5}}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -75,6 +75,8 @@ def _chinese_value(digits: str) -> int:
     for digit in digits:
         if digit in "十拾":
             total, last = total + (last or 1) * 10, 0
+        elif digit in "廿卅卌":
+            total, last = total + (2 + "廿卅卌".index(digit)) * 10, 0
         elif digit in "百佰":
             total, last = total + (last or 1) * 100, 0
         else:

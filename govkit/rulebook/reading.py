@@ -72,6 +72,10 @@ class LayoutRules(Frozen):
     """Words that no organisation's name holds, or that are none by themselves."""
     after_organisation: Pattern
     """What may follow an organisation at the beginning of a title, a sheet's, a file's or a folder's name."""
+    blank_forms: Pattern
+    """Titles of forms that applicants fill in and offices append to a guide: …申请表, …登记表."""
+    applicant_keys: tuple[str, ...]
+    """Elements whose labels such forms have too."""
     sentence_end: Pattern
     """The end of a text that can't be a title."""
     title_length: int = 80
@@ -151,6 +155,10 @@ class LineRules(Frozen):
     """Characters that may stand between two attributes."""
     line_ends: str
     """Characters that end a line and are no part of a name."""
+    alternatives: Pattern
+    """Words between two attributes of which either will do: 原件1份或复印件1份."""
+    choice: Pattern
+    """The end of a heading that asks for one of the lines below it: 以下证明之一."""
     kind_ends: Pattern
     """Ends of a name that say what a bare number behind it counts: 身份证复印件（1份）."""
     form_endings: Pattern

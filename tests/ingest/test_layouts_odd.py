@@ -189,3 +189,41 @@ def test_a_second_table_tells_its_item_by_any_word(rules: Rulebook, head: str) -
     )
     items, _, problems = understand(rules, elements, materials)
     assert (brief(items), problems) == ([("A1", "甲", ["申请表", "身份证"]), ("A2", "乙", ["章程"])], [])
+
+
+@pytest.mark.parametrize(("agency", "department"), [("宝安区民政局政务科", "宝安区民政局"), ("综合窗口", "第一批"), ("", "第一批")])
+def test_the_accepting_agency_goes_before_a_folder_that_is_no_organisation(rules: Rulebook, agency: str, department: str) -> None:
+    grid = sheet(("事项名称", "受理机构", "办理时限"), ("甲", agency, "即办"))
+    assert understand(rules, grid, file="输入/办事指南/第一批/指南.xlsx")[0][0].department == department
+    assert understand(rules, grid)[0][0].department == "宝安区民政局"
+
+
+CHOICE = "以下证明之一：（1）房产证；（2）租赁合同"
+
+
+def test_one_of_several_below_a_heading_is_one_line(rules: Rulebook) -> None:
+    cell = sheet(("事项名称", "申请材料"), ("甲", "1.申请表\n2.以下证明之一：\n（1）房产证\n（2）租赁合同\n3.照片"))
+    rows = sheet(
+        ("事项名称", "甲"),
+        ("材料名称", "份数"),
+        ("申请表", "1"),
+        ("以下证明之一：\n（1）房产证（原件1份）\n（2）租赁合同（原件1份）", "1"),
+        ("照片", "2"),
+    )
+    assert brief(understand(rules, cell)[0]) == [(None, "甲", ["申请表", "以下证明之一：（1）房产证（2）租赁合同", "照片"])]
+    items, _, _ = understand(rules, rows)
+    assert [(line.seq, line.name_raw, line.originals) for line in items[0].materials] == [(1, "申请表", 1), (2, CHOICE, 1), (3, "照片", 2)]
+
+
+@pytest.mark.parametrize("heading", ["以下证明任选其一", "下列材料之一", "房屋证明（三选一）"])
+def test_a_group_of_choices_in_a_table(rules: Rulebook, heading: str) -> None:
+    grid = sheet(
+        ("事项名称", "甲"),
+        ("序号", "材料名称", "份数", "必要性"),
+        (f"（一）{heading}", "", "", ""),
+        ("1", "房产证", "1", "必要"),
+        ("2", "租赁合同", "2", "必要"),
+        merges=[(2, 0, 2, 3)],
+    )
+    line = understand(rules, grid)[0][0].materials[0]
+    assert (line.name_raw, line.originals, line.necessity) == (f"{heading}：（1）房产证；（2）租赁合同", None, "required")

@@ -217,3 +217,10 @@ def test_columns_speak_before_the_name(rules: Rulebook) -> None:
 )
 def test_forms(rules: Rulebook, text: str, columns: dict[str, str], is_form: bool) -> None:
     assert read(rules, text, **columns).is_form is is_form
+
+
+@pytest.mark.parametrize("text", ["身份证（原件1份或复印件1份）", "身份证原件1份或复印件1份", "身份证（原件一份或者复印件一份）"])
+def test_either_of_two_kinds(rules: Rulebook, text: str) -> None:
+    line = read(rules, text)
+    assert (line.name_raw, line.originals, line.copies) == ("身份证", 1, 1)
+    assert "或" in line.note

@@ -7,7 +7,7 @@ from govkit.ingest.departments import organisation_in
 from govkit.ingest.headings import Other, labels_of
 from govkit.ingest.items.elements import ElementReader
 from govkit.ingest.items.pairs import parted
-from govkit.ingest.items.splitting import split_items
+from govkit.ingest.items.splitting import blank_form_in, split_items
 from govkit.ingest.materials import MaterialLine, MaterialReader
 from govkit.ingest.numbering import take_number
 from govkit.ingest.stream import Break, Event, Field, Title
@@ -25,6 +25,8 @@ class Context:
     fallback_name: str = ""
     is_fixed: bool = False
     """Whether a profile names the department, so that titles don't."""
+    folder: str = ""
+    """The folder's name, the last thing to call the department by."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -41,15 +43,15 @@ class Assembler:
         """The items of a stream; what could not be read is added to the context's problems. A title's department holds until the next."""
         parted(events, labels_of(self._rules))
         items = []
-        for piece in split_items(events):
+        for piece in split_items(events, self._rules.layouts):
             for event in piece:
                 organisation = organisation_in(event.text, self._rules.layouts) if isinstance(event, Title) else None
                 if organisation and not context.is_fixed and not context.department.endswith(organisation):
                     context.department = organisation
-            if any(not isinstance(event, (Title, Break)) for event in piece):
-                item = self._item(piece, context)
-                if item:
-                    items.append(item)
+            if form := blank_form_in(piece, self._rules.layouts):
+                context.problems.append(self._rules.problems.problem("blank-form", context.file, form.locator, name=form.text))
+            elif any(not isinstance(event, (Title, Break)) for event in piece) and (item := self._item(piece, context)):
+                items.append(item)
         return items
 
     def _item(self, piece: list[Event], context: Context) -> Item | None:
@@ -65,15 +67,22 @@ class Assembler:
                 return None
             context.problems.append(self._rules.problems.problem("item-unnamed", context.file, source.locator))
         code = elements.get("item_code")
-        department = elements.get("competent_department")
         return Item(
             code=str(code.value) if code else None,
             name=name,
-            department=" ".join(department.raw.split()) if department else context.department,
+            department=self._department(elements, context),
             elements=elements,
-            materials=tuple(self._materials.read(line, seq, context.file) for seq, line in enumerate(lines, start=1)),
+            materials=self._materials.read_all(lines, context.file),
             source=source,
         )
+
+    def _department(self, elements: dict[str, Element], context: Context) -> str:
+        """Its own field, else the organisation of the place, else that of the accepting agency, else the folder's name."""
+        if stated := elements.get("competent_department"):
+            return " ".join(stated.raw.split())
+        agency = elements.get("accepting_agency")
+        accepting = organisation_in(agency.raw, self._rules.layouts) if agency and not context.department else None
+        return context.department or accepting or context.folder
 
     def _report_unread(self, piece: list[Event], context: Context) -> None:
         """Chapters inside an item whose heading means nothing known."""

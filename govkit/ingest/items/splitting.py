@@ -1,31 +1,35 @@
 """Where one item ends in the stream and the next begins."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from govkit.ingest.layouts.view import IDENTITY
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import Break, Event, Field, Title
+from govkit.rulebook.reading import LayoutRules
 
 _LOOK_AHEAD = 6
 _NEAR_TITLE = 4
 _USED = Break()
 
 
-def split_items(events: list[Event]) -> Iterator[list[Event]]:
+def split_items(events: list[Event], rules: LayoutRules) -> Iterator[list[Event]]:
     """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again.
 
     The stream is used up: what was given out is let go of, for long sheets hold as much in events as in items.
     """
     start = 0
     while start < len(events):
-        end = _next_item(events, start)
+        end = _next_item(events, start, rules)
         piece = events[start:end]
         events[start:end] = [_USED] * len(piece)
         yield piece
         start = end
 
 
-def _next_item(events: Sequence[Event], start: int) -> int:
+def _next_item(events: Sequence[Event], start: int, rules: LayoutRules) -> int:
+    if _begins_blank_form(events, start, rules):
+        return next((place for place in range(start + 1, len(events)) if isinstance(events[place], (Title, Break))), len(events))
     seen: dict[str, str] = {}
     title: int | None = None
     content = 0
@@ -33,6 +37,8 @@ def _next_item(events: Sequence[Event], start: int) -> int:
         event = events[place]
         if isinstance(event, Break) and place > start:
             return _with_titles(events, start, place)
+        if place > start and _begins_blank_form(events, place, rules):
+            return place
         if isinstance(event, Title) and event.strong and content and (title is None or not isinstance(events[place - 1], Title)):
             title = place
         elif isinstance(event, Field):
@@ -46,6 +52,26 @@ def _next_item(events: Sequence[Event], start: int) -> int:
         elif isinstance(event, MaterialLine):
             content += 1
     return len(events)
+
+
+def blank_form_in(piece: Sequence[Event], rules: LayoutRules) -> Title | None:
+    """The title of the blank form that a piece is, to be filled in by applicants; null where it may be an item."""
+    title = piece[0]
+    return title if isinstance(title, Title) and _begins_blank_form(piece, 0, rules) else None
+
+
+def _begins_blank_form(events: Sequence[Event], place: int, rules: LayoutRules) -> bool:
+    """Whether a title is a form's, and what follows it has no label but those that applicants fill in."""
+    title = events[place]
+    if not isinstance(title, Title) or not re.search(rules.blank_forms, title.text):
+        return False
+    for end in range(place + 1, len(events)):
+        event = events[end]
+        if isinstance(event, (Title, Break)):
+            return end > place + 1
+        if isinstance(event, MaterialLine) or event.rule.key not in rules.applicant_keys:
+            return False
+    return place + 1 < len(events)
 
 
 def _begins_again(events: Sequence[Event], place: int, seen: dict[str, str], content: int) -> bool:

@@ -121,7 +121,7 @@ class FormReader:
     def _label(self, cell: Cell, waiting: Label | None, near: bool) -> Label | None:
         """The label that a cell is; behind a label that waits for its value only where its column holds labels."""
         share = self._share[cell.column]
-        label = self._view.labels.find(cell.text, near=near or share >= _LABEL_COLUMN)
+        label = self._view.labels.find(cell.text, near=near or (share >= _LABEL_COLUMN and not self._view.is_wide(cell)))
         if label is None:
             return None
         if waiting and share < _LABEL_COLUMN and not _same_element(label, waiting):
