@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from govkit import coding, ingest, render, store, validate
 from govkit.errors import Exit, WorkspaceError
-from govkit.model import Batch, Outcome, Ticket
+from govkit.model import Batch, Outcome, Stage, Ticket
 from govkit.rulebook import Rulebook, data_folder, load_rulebook
 from govkit.workspace import SETTINGS, Workspace
 
@@ -128,6 +128,8 @@ def examine(
     with clock.stage("核对检查"):
         checked = validate.check(coded.batch, coded.materials, rules, settings.rules, check_urls=check_urls)
         tickets = validate.file(checked, database, rules, today)
+        closed = validate.ledger.closed(database)
+        earlier = validate.stages.enter(Stage.of(coded.batch, tickets, closed, rules.tickets.answers), database)
     return Outcome(
         batch=coded.batch,
         materials=coded.materials,
@@ -136,6 +138,8 @@ def examine(
         ledger_version=validate.ledger.version(database),
         replies=returned.replies,
         slimming=checked.slimming,
+        closed=closed,
+        earlier=earlier,
         expectations=checked.expectations,
         skipped_checks=checked.skipped,
         district=settings.district,

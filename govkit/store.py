@@ -122,6 +122,9 @@ ticket_event = Table(
 ticket_reply = Table("ticket_reply", metadata, Column("fingerprint", String, primary_key=True), Column("ticket_id", String, nullable=False))
 """Every reply of a returned workbook that was entered: the same workbook, read again, changes nothing."""
 
+stage = Table("stage", metadata, Column("id", Integer, primary_key=True), Column("figures", Text, nullable=False))
+"""The figures (JSON) of every run whose result differed from the one before."""
+
 ticket_waiver = Table(
     "ticket_waiver",
     metadata,

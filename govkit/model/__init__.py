@@ -17,6 +17,7 @@ from govkit.model.outcome import (
     Reply,
     ReplyVerdict,
     SlimmingResult,
+    Stage,
     Ticket,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "SlimmingEntry",
     "SlimmingResult",
     "Source",
+    "Stage",
     "StationedEntry",
     "Ticket",
     "TimeLimit",

@@ -92,6 +92,11 @@ class Material(Located):
     relation: Relation | None = None
     """"all": every member is asked for; "any": one of them will do."""
 
+    @property
+    def named(self) -> tuple[tuple[str, str | None], ...]:
+        """The office's wording and the code of the material that the line names, or of each where it names several."""
+        return tuple((part.name, part.code) for part in self.members) or ((self.name_raw, self.code),)
+
 
 class Item(Located):
     """One service item (政务服务事项) as one file describes it."""

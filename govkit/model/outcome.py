@@ -1,6 +1,7 @@
 """Everything that one run finds out: codes, proposals, findings, tickets."""
 
-from typing import Literal
+from collections.abc import Container, Sequence
+from typing import Literal, Self
 
 from govkit.model.base import Frozen, Source
 from govkit.model.batch import Batch, Severity, SlimmingEntry
@@ -110,6 +111,41 @@ class Expectation(Frozen):
     failed: int
 
 
+class Stage(Frozen):
+    """The figures of one run's result."""
+
+    departments: int
+    items: int
+    lines: int
+    """Material lines of the guides."""
+    names: int
+    """Different wordings of coded materials in the guides."""
+    codes: int
+    """Different codes that they have."""
+    tickets: int
+    """Findings that show."""
+    answered: int
+    """Those of them that a department answered."""
+    closed: int
+    """Tickets of the ledger whose findings show no more."""
+
+    @classmethod
+    def of(cls, batch: Batch, tickets: Sequence[Ticket], closed: int, answers: Container[str]) -> Self:
+        """The figures of a result; `answers` are the statuses that a department may set."""
+        lines = [line for item in batch.guides for line in item.materials]
+        named = {pair for line in lines for pair in line.named if pair[1]}
+        return cls(
+            departments=len({item.department for item in batch.guides}),
+            items=len(batch.guides),
+            lines=len(lines),
+            names=len({name for name, _ in named}),
+            codes=len({code for _, code in named}),
+            tickets=len(tickets),
+            answered=sum(ticket.status in answers for ticket in tickets),
+            closed=closed,
+        )
+
+
 class Outcome(Frozen):
     """Everything that one run found out: what `render` writes."""
 
@@ -126,6 +162,10 @@ class Outcome(Frozen):
     slimming: tuple[SlimmingResult, ...] = ()
     """In the order of the slimming list."""
     expectations: tuple[Expectation, ...] = ()
+    closed: int = 0
+    """Tickets of the ledger whose findings show no more."""
+    earlier: tuple[Stage, ...] = ()
+    """The results of the runs before, the first one first, where they differed from the one before and from this one."""
     skipped_checks: tuple[str, ...] = ()
     """What was not checked for want of input, one Chinese sentence each."""
     district: str = ""

@@ -12,6 +12,7 @@ from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
 from govkit.render.guides.imprint import Imprint
 from govkit.render.guides.template import guide_template
+from govkit.render.report import write_report
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
 from govkit.render.workbooks import WORKBOOKS
@@ -67,6 +68,7 @@ def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[J
     for workbook in WORKBOOKS:
         if workbook.wanted(outcome):
             yield partial(workbook.write, folder / f"{workbook.name(rules)}.xlsx", outcome, rules)
+    yield partial(write_report, folder, outcome, rules)
     yield partial(write_data, outcome, folder / DATA, rules)
 
 

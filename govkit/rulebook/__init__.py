@@ -21,6 +21,7 @@ from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.publishing import PublishingRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
+from govkit.rulebook.reporting import ReportRules
 from govkit.rulebook.symbols import SymbolRules
 from govkit.rulebook.ticketing import TicketRules
 
@@ -48,6 +49,7 @@ class Rulebook(Frozen):
     documents: DocumentRules
     publishing: PublishingRules
     tickets: TicketRules
+    report: ReportRules
 
     @cached_property
     def findable(self) -> dict[str, Check | ExpectationRule]:

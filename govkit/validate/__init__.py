@@ -24,6 +24,7 @@ from govkit.validate import (
     quality,
     replies,
     slimming,
+    stages,
     stationed,
     topics,
     unity,
@@ -36,7 +37,7 @@ from govkit.validate.tickets import order
 from govkit.validate.wording import finding
 from govkit.workspace import RuleChange
 
-__all__ = ["CHECKS", "Checked", "Switches", "TakenBack", "UnreadableError", "check", "file", "ledger", "read_sheets", "take_back"]
+__all__ = ["CHECKS", "Checked", "Switches", "TakenBack", "UnreadableError", "check", "file", "ledger", "read_sheets", "stages", "take_back"]
 
 CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "material-missing-in-guide": compare.missing_in_guide,

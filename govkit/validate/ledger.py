@@ -187,6 +187,11 @@ def version(connection: Connection) -> int:
     return connection.execute(select(func.max(ticket_event.c.id))).scalar() or 0
 
 
+def closed(connection: Connection) -> int:
+    """How many tickets are closed."""
+    return connection.execute(select(func.count()).where(ticket.c.status == CLOSED)).scalar() or 0
+
+
 def _reasons(connection: Connection, rules: TicketRules) -> dict[str, str]:
     """The reason of each ticket's last step, where that step is an answer or an act of a person."""
     steps = select(ticket_event.c.ticket_id, ticket_event.c.reason).where(ticket_event.c.status.not_in(rules.waiting))
