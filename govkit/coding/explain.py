@@ -21,7 +21,7 @@ def explain(raw: str, registry: Registry) -> Iterator[str]:
     """Lines that say how a name is taken apart, on what level it is matched, and which materials are near."""
     line = LineReader(registry.rules).read(raw, "")
     if not line.names:
-        yield f"“{raw}”不是材料名称（像是规定、条件或问题），不赋码，请人处理。"
+        yield f"“{raw}”不是一种材料的名称（像是规定、条件、问题或兜底说法），不赋码，请人处理。"
     elif line.relation:
         yield f"“{raw}”写了 {len(line.names)} 种材料，{'任选其一' if line.relation == 'any' else '都要'}："
     for name in line.names:

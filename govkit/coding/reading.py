@@ -35,7 +35,7 @@ class Name(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What one material line names. No names: it is a rule, a condition or a question."""
+    """What one material line names. No names: it is a rule, a condition, a question or a catch-all."""
 
     names: tuple[Name, ...]
     relation: Relation | None = None
@@ -136,5 +136,7 @@ def _recalled(database: Connection, rules: Rulebook) -> dict[str, str]:
 
 
 def _fingerprint(rules: Rulebook) -> str:
-    text = f"{__version__}\n{rules.names.model_dump_json()}\n{rules.materials.model_dump_json()}"
+    text = (
+        f"{__version__}\n{rules.names.model_dump_json()}\n{rules.materials.model_dump_json()}\n{rules.checks.catch_all.model_dump_json()}"
+    )
     return hashlib.sha256(text.encode()).hexdigest()

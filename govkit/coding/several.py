@@ -6,6 +6,7 @@ from functools import cache
 from govkit.coding.names import Anatomy, anatomy
 from govkit.model import Relation
 from govkit.rulebook import Rulebook
+from govkit.rulebook.checking import CatchAllRules
 from govkit.rulebook.naming import Dictionary, NameRules
 
 
@@ -15,27 +16,29 @@ def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
     Splits only where each piece is a material by itself, and never inside brackets or quotes. Where "and" and "or" stand
     side by side, so that nobody can tell which goes first, the line stays whole.
     """
-    return _splitter(rules.names, rules.materials).split(raw)
+    return _splitter(rules.names, rules.materials, rules.checks.catch_all).split(raw)
 
 
 def is_material(raw: str, rules: Rulebook) -> bool:
-    """Whether the words name a material at all; false for a rule, a condition or a question."""
-    return _splitter(rules.names, rules.materials).is_material(raw)
+    """Whether the words name a material at all; false for a rule, a condition, a question or a catch-all."""
+    return _splitter(rules.names, rules.materials, rules.checks.catch_all).is_material(raw)
 
 
 @cache
-def _splitter(names: NameRules, dictionary: Dictionary) -> "_Splitter":
-    return _Splitter(names, anatomy(names, dictionary))
+def _splitter(names: NameRules, dictionary: Dictionary, catch_all: CatchAllRules) -> "_Splitter":
+    return _Splitter(names, anatomy(names, dictionary), catch_all)
 
 
 class _Splitter:
-    def __init__(self, names: NameRules, parts: Anatomy) -> None:
+    def __init__(self, names: NameRules, parts: Anatomy, catch_all: CatchAllRules) -> None:
         several = names.several
         joined = "|".join(several.joined)
         self._parts = parts
         self._opening = names.spelling.opening + "".join(pair[0] for pair in several.quotes)
         self._closing = names.spelling.closing + "".join(pair[1] for pair in several.quotes)
         self._not_materials = [re.compile(pattern) for pattern in names.not_materials.patterns]
+        self._catch_all = catch_all
+        self._indefinite = re.compile(names.not_materials.indefinite)
         self._all = re.compile(rf"{joined}|({several.all})")
         self._any = re.compile(rf"{joined}|({several.any})")
         self._enumeration = re.compile(several.enumeration)
@@ -48,7 +51,14 @@ class _Splitter:
 
     def is_material(self, raw: str) -> bool:
         text = self._parts.outside(raw)
-        return bool(text) and not any(pattern.search(text) for pattern in self._not_materials)
+        return bool(text) and not any(pattern.search(text) for pattern in self._not_materials) and not self._leaves_open(raw, text)
+
+    def _leaves_open(self, raw: str, text: str) -> bool:
+        """Whether the words name nothing definite (其他相关材料); 使用土地的有关证明 does."""
+        found = self._catch_all.material.search(text)
+        if found is None or self._catch_all.exceptions.search(raw):
+            return False
+        return bool(self._indefinite.fullmatch(text[: found.start()]))
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
         if self._parts.is_known_name(raw):

@@ -120,9 +120,11 @@ class SeveralRules(Frozen):
 
 
 class NotMaterialRules(Frozen):
-    """How a rule, a condition or a question looks that was written as a material."""
+    """How a rule, a condition or a question looks that was written as a material, and what a catch-all consists of."""
 
     patterns: tuple[Pattern, ...]
+    indefinite: Pattern
+    """All that stands before a catch-all (相关材料) which names nothing definite."""
 
 
 class ProposalRules(Frozen):

@@ -136,4 +136,6 @@ def test_explaining_says_parts_level_and_candidates(database: Connection) -> Non
     lines = list(explain("建筑景观效果专家评审意见函", registry))
     assert "  对应：登记库里没有；运行时会给新编码。" in lines
     assert lines[-1].endswith("建筑景观效果专家评审意见单——文书名称相近：一方写“函”，另一方写“单”。")
-    assert list(explain("是否有外卖？", registry)) == ["“是否有外卖？”不是材料名称（像是规定、条件或问题），不赋码，请人处理。"]
+    assert list(explain("是否有外卖？", registry)) == [
+        "“是否有外卖？”不是一种材料的名称（像是规定、条件、问题或兜底说法），不赋码，请人处理。"
+    ]
