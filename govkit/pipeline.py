@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from govkit import coding, ingest, render, store, validate
+from govkit.cache import Cache
 from govkit.errors import Exit, WorkspaceError
 from govkit.model import Batch, Outcome, Stage, Ticket
 from govkit.rulebook import Rulebook, data_folder, load_rulebook
@@ -64,15 +65,17 @@ def run(
 
     The registry is committed before the outputs are swapped in: whenever the run is killed, codes that anybody may have
     seen are kept, and a re-run ends the same. Waivers that ended before `today` lapse; without it none does.
-    Only with `check_urls` is the network asked.
+    Only with `check_urls` is the network asked. Files read before are taken from the workspace's cache.
     """
     rules = rules or load_rulebook()
+    cache = Cache(workspace.cache)
     with workspace.locked():
-        batch = read(workspace, clock, rules)
+        batch = read(workspace, clock, rules, cache)
         with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
             outcome = examine(batch, workspace, database, clock, rules, today=today, check_urls=check_urls)
             with clock.stage("出具文书") as tick:
                 render.write(outcome, folder, rules, tick)
+        cache.prune()
     return outcome
 
 
@@ -91,15 +94,15 @@ def preview(workspace: Workspace, clock: Clock, folder: Path | None = None) -> O
     return outcome
 
 
-def read(workspace: Workspace, clock: Clock, rules: Rulebook) -> Batch:
-    """Read every input file. Raises WorkspaceError where the one required folder is absent."""
+def read(workspace: Workspace, clock: Clock, rules: Rulebook, cache: Cache | None = None) -> Batch:
+    """Read every input file that `cache` doesn't know. Raises WorkspaceError where the one required folder is absent."""
     guides = workspace.folder("guides")
     if not guides.is_dir():
         raise WorkspaceError(
             f"工作区里没有“{workspace.relative(guides)}”文件夹；请把各部门的办事指南放进去，或先运行 govkit init “{workspace.root}”。"
         )
     with clock.stage("读取文件") as tick:
-        return ingest.read_inputs(workspace, rules, tick)
+        return ingest.read_inputs(workspace, rules, tick, cache)
 
 
 def examine(

@@ -20,6 +20,7 @@ SETTINGS = "govkit.toml"
 REGISTRY = "登记库.sqlite"
 OUTPUT = "输出"
 PROFILE = "读取配置.yaml"
+CACHE = ".govkit-cache"
 
 
 class Folders(Frozen):
@@ -104,6 +105,11 @@ class Workspace:
     def output(self) -> Path:
         """The folder that a run writes."""
         return self.root / OUTPUT
+
+    @property
+    def cache(self) -> Path:
+        """What was kept of earlier runs to make the next one quicker; safe to delete."""
+        return self.root / CACHE
 
     def folder(self, name: str) -> Path:
         """The input folder of this name (a field of `Folders`)."""

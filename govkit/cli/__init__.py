@@ -24,7 +24,8 @@ def main() -> None:
     except GovkitError as error:
         _fail(str(error), Exit.USAGE)
     except KeyboardInterrupt:
-        _fail("已停止；输出和登记库仍是上一次运行的结果。", Exit.STOPPED)
+        typer.echo("已停止；输出和登记库仍是上一次运行的结果，重新运行即可。", err=True)
+        sys.exit(Exit.STOPPED)
     except Exception as error:
         # Our own bug: the user gets a sentence, the developer the traceback on demand.
         if os.environ.get(DEBUG):

@@ -100,7 +100,8 @@ def print_tickets(tickets: tuple[Ticket, ...]) -> None:
     """Tickets by kind and by department."""
     rules = load_rulebook()
     kinds = Counter((ticket.finding.severity, ticket.finding.kind) for ticket in tickets)
-    rows = [(rules.title_of(kind), kind, _SEVERITIES[severity], str(number)) for (severity, kind), number in sorted(kinds.items())]
+    gravest_first = sorted(kinds.items(), key=lambda counted: (list(_SEVERITIES).index(counted[0][0]), counted[0][1]))
+    rows = [(rules.title_of(kind), kind, _SEVERITIES[severity], str(number)) for (severity, kind), number in gravest_first]
     print_rows("工单（按类型）", ("类型", "代号", "级别", "数量"), rows, shown=len(rows))
     departments = Counter(ticket.finding.department for ticket in tickets)
     rows_by_department = [(department, str(number)) for department, number in sorted(departments.items())]

@@ -1,11 +1,12 @@
 """Files → Batch: what departments sent and what was declared, every value with its place, every doubt a Problem."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
+from govkit.cache import Cache
 from govkit.ingest.changes import amended
 from govkit.ingest.declarations import read_catalogue, read_slimming, read_stationed
 from govkit.ingest.files.readers import read_document
@@ -14,7 +15,7 @@ from govkit.ingest.guides import read_guides
 from govkit.ingest.online import is_json, read_json
 from govkit.ingest.parallel import read_all
 from govkit.ingest.profile import Profiles, read_profiles
-from govkit.model import Batch, CatalogueEntry, FileCount, Item, Problem, SlimmingEntry, StationedEntry
+from govkit.model import Batch, CatalogueEntry, FileCount, Frozen, Item, Problem, SlimmingEntry, StationedEntry
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace
 
@@ -23,11 +24,13 @@ __all__ = ["input_files", "read_guides", "read_inputs"]
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
-def read_inputs(workspace: Workspace, rules: Rulebook, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Batch:
+def read_inputs(
+    workspace: Workspace, rules: Rulebook, progress: Callable[[int, int], None] = lambda _done, _of: None, cache: Cache | None = None
+) -> Batch:
     """Read every file below the input folders; `progress` is told the files done and the files in all.
 
-    An input whose folder is absent or holds no file is null in the batch. Nothing that a file holds raises; WorkspaceError is
-    raised where the workspace's 读取配置.yaml breaks its schema.
+    A file that `cache` knows is not read again. An input whose folder is absent or holds no file is null in the batch. Nothing
+    that a file holds raises; WorkspaceError is raised where the workspace's 读取配置.yaml breaks its schema.
     """
     root, profiles = workspace.root, read_profiles(workspace.profile, rules)
     found = {kind: input_files(workspace.folder(kind), root) for kind in get_args(Kind)}
@@ -37,10 +40,11 @@ def read_inputs(workspace: Workspace, rules: Rulebook, progress: Callable[[int, 
     problems: list[Problem] = []
     for kind, paths in found.items():
         records: list[Record] = []
-        for given, counted, doubts in read_all(_FileReader(root, kind, rules, profiles), paths):
-            records += given
-            counts += counted
-            problems += doubts
+        reader = _FileReader(root, kind, rules, profiles)
+        for reading in _cached(reader, paths, cache, workspace.profile) if cache else read_all(reader, paths):
+            records += reading.records
+            counts += reading.counts
+            problems += reading.problems
             done += 1
             progress(done, total)
         read[kind] = tuple(records) if paths or kind == "guides" else None
@@ -67,6 +71,25 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
 
 Kind = Literal["guides", "online", "catalogue", "slimming", "loaded", "stationed"]
 Record = Item | CatalogueEntry | SlimmingEntry | StationedEntry
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+class Reading(Frozen, Generic[R_co]):
+    """What one file gave."""
+
+    records: tuple[R_co, ...] = ()
+    counts: tuple[FileCount, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+_READINGS: dict[Kind, type[Reading[Record]]] = {
+    "guides": Reading[Item],
+    "online": Reading[Item],
+    "catalogue": Reading[CatalogueEntry],
+    "slimming": Reading[SlimmingEntry],
+    "loaded": Reading[CatalogueEntry],
+    "stationed": Reading[StationedEntry],
+}
 
 
 @dataclass(frozen=True)
@@ -78,26 +101,53 @@ class _FileReader:
     rules: Rulebook
     profiles: Profiles
 
-    def __call__(self, path: Path) -> tuple[list[Record], list[FileCount], list[Problem]]:
+    def __call__(self, path: Path) -> Reading[Record]:
         file = path.relative_to(self.root).as_posix()
         if self.kind == "online" and is_json(path):
-            items, counts, problems = read_json(path, file, self.rules)
-            return [*items], counts, problems
+            return self._reading(*read_json(path, file, self.rules))
         document = read_document(path, file, self.rules)
         records, counts, problems = self._understand(document)
-        return records, counts, [*document.problems, *problems]
+        return self._reading(records, counts, [*document.problems, *problems])
 
-    def _understand(self, document: Document) -> tuple[list[Record], list[FileCount], list[Problem]]:
+    def _reading(self, records: Sequence[Record], counts: Sequence[FileCount], problems: Sequence[Problem]) -> Reading[Record]:
+        return _READINGS[self.kind](records=tuple(records), counts=tuple(counts), problems=tuple(problems))
+
+    def _understand(self, document: Document) -> tuple[Sequence[Record], list[FileCount], list[Problem]]:
         match self.kind:
             case "guides" | "online":
                 read = read_guides(document, self.rules, self.profiles)
-                return [*read.items], read.counts, read.problems
+                return read.items, read.counts, read.problems
             case "catalogue" | "loaded":
-                entries, counts, problems = read_catalogue(document, self.rules, loaded=self.kind == "loaded")
-                return [*entries], counts, problems
+                return read_catalogue(document, self.rules, loaded=self.kind == "loaded")
             case "slimming":
-                decisions, counts, problems = read_slimming(document, self.rules)
-                return [*decisions], counts, problems
+                return read_slimming(document, self.rules)
             case "stationed":
-                units, counts, problems = read_stationed(document, self.rules)
-                return [*units], counts, problems
+                return read_stationed(document, self.rules)
+
+
+def _cached(reader: _FileReader, paths: list[Path], cache: Cache, profile: Path) -> Iterator[Reading[Record]]:
+    """The readings of `paths`, in order; only those are made that the cache hasn't got.
+
+    A file that couldn't be read is tried again the next time: it may have been open, or LibreOffice not installed.
+    """
+    settings = profile.read_bytes() if profile.is_file() else b""
+    keys = {path: _key(reader, path, settings, cache) for path in paths}
+    kept = {path: data for path, key in keys.items() if key and (data := cache.get(key)) is not None}
+    fresh = read_all(reader, [path for path in paths if path not in kept])
+    schema = _READINGS[reader.kind]
+    for path in paths:
+        if path in kept:
+            yield schema.model_validate_json(kept[path])
+            continue
+        reading = next(fresh)
+        key = keys[path]
+        if key and all(problem.severity != "error" for problem in reading.problems):
+            cache.put(key, reading.model_dump_json().encode())
+        yield reading
+
+
+def _key(reader: _FileReader, path: Path, settings: bytes, cache: Cache) -> str | None:
+    try:
+        return cache.key("reading", reader.kind, path.relative_to(reader.root).as_posix(), settings, path.read_bytes())
+    except OSError:
+        return None
