@@ -3,8 +3,10 @@
 Chinese faces are one em wide in each character; the Latin face has the widths of Times New Roman, which its stand-ins share.
 """
 
+import re
 import unicodedata
 from functools import cache
+from math import ceil
 
 _LATIN = {
     letter: thousandths / 1000
@@ -13,10 +15,10 @@ _LATIN = {
         200: "|",
         250: " ,.",
         278: "/:;\\ijlt",
-        333: "!()[]-`Ifr",
+        333: "!()[]-`Ifr‘’",
         389: "Js",
         408: '"',
-        444: "?acez",
+        444: "?acez“”",
         469: "^",
         480: "{}",
         500: "#$0123456789_bdghknopquvxy*",
@@ -34,12 +36,12 @@ _LATIN = {
     }.items()
     for letter in letters
 }
-"""ASCII → ems (Adobe's font metrics of Times Roman)."""
+"""ASCII, and the quotation marks that LibreOffice sets in the Latin face → ems (Adobe's font metrics of Times Roman)."""
 
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}%％℃")
 _NOT_LAST = frozenset("（《「『【〔〈“‘([{￥$")
-_HANGING = frozenset("，。、；：？！,.")
-"""Stand outside the margin rather than on the next line."""
+_ATOMS = re.compile(r"[!-~]*?[-/?]+(?=[!-~])|[!-~]+|.", re.DOTALL)
+_TOLERANCE = 1e-6
 _GAP = 0.2
 """Ems between a Chinese character and a Latin letter or digit that touch."""
 
@@ -53,20 +55,26 @@ def width(char: str) -> float:
 
 
 def line_count(text: str, line: float, indent: float = 0) -> int:
-    """Lines of a paragraph `line` ems wide whose first line stands `indent` ems in; words of any script break anywhere."""
+    """Lines of a paragraph `line` ems wide whose first line stands `indent` ems in.
+
+    Chinese characters break anywhere, but for marks that may not begin or end a line; a Latin word breaks after - / ? or,
+    where it is longer than a line, anywhere.
+    """
     count, left, before = 1, line - indent, ""
-    for char in text:
-        size = width(char) + (_GAP if before and _touch(before, char) else 0)
-        if size <= left + 1e-6:
+    for atom in _ATOMS.findall(text):
+        size = sum(map(width, atom)) + (_GAP if before and _touch(before[-1], atom[0]) else 0)
+        if size <= left + _TOLERANCE:
             left -= size
-        elif char in _HANGING and left >= 0:
-            left = -1.0
+        elif atom.isspace():
+            left = 0.0
         else:
-            count += 1
-            # A mark that may not begin a line takes the character before it along; one that may not end a line goes with the next.
-            along = width(before) if before and (char in _NOT_FIRST or before in _NOT_LAST) else 0
-            left = line - width(char) - along
-        before = char
+            # A mark that may not begin a line takes what stands before it along; one that may not end a line goes with the next.
+            along = sum(map(width, before)) if before and (atom in _NOT_FIRST or before in _NOT_LAST) else 0.0
+            taken = sum(map(width, atom)) + along
+            filled = ceil(taken / line - _TOLERANCE) - 1
+            count += bool(before) + filled
+            left = line * (1 + filled) - taken
+        before = atom
     return count
 
 

@@ -6,6 +6,7 @@ The house style makes this possible: line pitches are fixed, Chinese characters 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document
@@ -22,6 +23,7 @@ _EMU_PER_POINT = 12700
 _TWIPS_PER_POINT = 20
 _SINGLE = 1.3
 """Line pitch over type size where it isn't fixed."""
+_TOLERANCE = 0.01
 _RULE_PT = 0.5
 """A table's lines."""
 
@@ -45,7 +47,8 @@ class _Piece:
 
     height: float
     before: float = 0
-    """Space above; none at the top of a page."""
+    """Space above; none at the top of a page. Of the spaces between two paragraphs the larger one counts."""
+    after: float = 0
     joins_next: bool = False
     repeated: float = 0
     """Height of the table's head, which stands above again on a new page."""
@@ -66,13 +69,14 @@ class Pages:
     def taken_by(self, blocks: Iterable[Any]) -> int:
         """How many pages the paragraphs and tables take that begin at the top of a page."""
         pieces = [piece for block in blocks for piece in (self._table(block) if block.tag == _TBL else self._paragraph(block, self._width))]
-        pages, at = 1, 0.0
+        pages, at, above = 1, 0.0, 0.0
         for group in _groups(pieces):
-            height = sum(piece.height + piece.before for piece in group)
-            if at and at + height > self._height + 0.01:
-                pages, at = pages + 1, group[0].repeated
-                height -= group[0].before
-            at += height
+            height = sum(max(one.after, other.before) + other.height for one, other in pairwise(group)) + group[0].height
+            if at and at + max(above, group[0].before) + height > self._height + _TOLERANCE:
+                pages, at = pages + 1, group[0].repeated + height
+            else:
+                at += max(above, group[0].before) * bool(at) + height
+            above = group[-1].after
         return pages
 
     def _paragraph(self, block: Any, width: float) -> Iterator[_Piece]:
@@ -87,8 +91,9 @@ class Pages:
         for number, size in enumerate(sizes):
             is_first, is_last = number == 0, number == len(sizes) - 1
             yield _Piece(
-                size * style.line + (style.after if is_last else 0),
+                size * style.line,
                 before=style.before if is_first else 0,
+                after=style.after if is_last else 0,
                 joins_next=is_last and style.kept_with_next,
             )
 
