@@ -1,7 +1,7 @@
 """Check characters, fingerprints, and item codes taken apart by schemes that are data (rules/codes.toml).
 
 Pure functions on strings that are already trimmed, half-width and upper case. Sources: GB 32100-2015,
-GB 11714-1997, GB/T 17710-2008 (ISO 7064).
+GB 11714-1997, GB 11643-1999, GB/T 17710-2008 (ISO 7064).
 """
 
 import hashlib
@@ -45,6 +45,14 @@ def check_mod37_36(body: str) -> str:
     for char in body:
         product = ((product + _ALPHANUMERIC.index(char)) % 36 or 36) * 2 % 37
     return _ALPHANUMERIC[(37 - product) % 36]
+
+
+def check_mod11_2(body: str) -> str:
+    """The 18th character of a citizen identification number (GB 11643, ISO 7064 MOD 11-2), from its first 17 digits."""
+    remainder = 0
+    for digit in body:
+        remainder = (remainder + int(digit)) * 2 % 11
+    return "0123456789X"[(12 - remainder) % 11]
 
 
 class Scheme(BaseModel):

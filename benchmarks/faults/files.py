@@ -31,8 +31,8 @@ def write(world: World, root: Path, rules: Rulebook) -> None:
     labels = {rule.key: rule.label for rule in reversed(rules.elements.element)}
     for department, items in _by_department(filter(None, world.guides)):
         _guides(root / f"输入/办事指南/{department}/{department}办事指南.xlsx", items, labels)
-    for department, items in _by_department(world.added):
-        _guides(root / f"输入/办事指南/{department}/又一份.xlsx", items, labels)
+    if world.added:
+        _guides(root / "输入/办事指南/又一份.xlsx", world.added, labels)
     online = list(filter(None, world.online))
     _json(root / "输入/网厅申报材料/网厅.json", [item for item in online if not _is_tabular(item.department)])
     tabular = [item for item in online if _is_tabular(item.department)]
@@ -40,7 +40,10 @@ def write(world: World, root: Path, rules: Rulebook) -> None:
         head = ["事项编码", "事项名称", "实施部门", *_MATERIAL_COLUMNS]
         _workbook(root / "输入/网厅申报材料/网厅.xlsx", [head, *(row for item in tabular for row in _material_rows(item, _known_by(item)))])
     catalogue = [*filter(None, world.catalogue), *world.added_entries]
-    _csv(root / "输入/事项目录/事项目录.csv", [list(_LISTED), *map(_entry_row, catalogue)])
+    _csv(root / "输入/事项目录/事项目录.csv", [list(_LISTED), *map(_former_row, catalogue)])
+    changes = [[*_entry_row(entry)[:4], *_former_row(entry)[:4:3]] for entry in catalogue if entry.former_code or entry.former_topics]
+    if changes:
+        _workbook(root / "输入/事项目录/分类调整.xlsx", [["新事项编码", *_LISTED[1:3], "新主题分类", "原事项编码", "原主题分类"], *changes])
     _workbook(root / "输入/入库清单/入库清单.xlsx", [list(_LISTED), *map(_entry_row, filter(None, world.loaded))])
     slimming: Table = [
         [entry.item_code, entry.item_name, entry.department, entry.material, _ACTIONS[entry.action], entry.replacement]
@@ -79,7 +82,7 @@ def _element_cells(item: Item, keys: Sequence[str]) -> list[object]:
     value = limit.value if limit else None
     halves = (value.statutory, value.promised) if isinstance(value, TimeLimit) else (None, None)
     limits = ["", str(value)] if value is not None and not any(halves) else [_words(half) for half in halves]
-    return [item.code, item.name, raw.get("competent_department", item.department), *(raw.get(key) for key in keys), *limits]
+    return [item.code, item.name, item.department, *(raw.get(key) for key in keys), *limits]
 
 
 def _words(limit: Duration | None) -> str:
@@ -113,6 +116,12 @@ def _attributes(line: Material) -> str:
 
 def _entry_row(entry: CatalogueEntry) -> list[object]:
     return [entry.code, entry.name, entry.department, "、".join(entry.topics), entry.item_type]
+
+
+def _former_row(entry: CatalogueEntry) -> list[object]:
+    """The catalogue is older than a list of changes."""
+    before = {"code": entry.former_code or entry.code, "topics": entry.former_topics or entry.topics}
+    return _entry_row(entry.model_copy(update=before))
 
 
 def _json(path: Path, items: list[Item]) -> None:

@@ -3,6 +3,8 @@
 import random
 import re
 
+from opencc import OpenCC
+
 from benchmarks.faults.world import Fault, World, line_like
 from govkit.model import Item, Material
 from govkit.rulebook import Rulebook
@@ -23,8 +25,24 @@ _REWORDED = (
     ("资料", "材料"),
     ("材料", "资料"),
     ("图纸", "图"),
+    ("申请表", "申报表"),
+    ("申请书", "申请"),
+    ("证明", "证明书"),
+    ("报告", "报告表"),
+    ("协议", "协议书"),
+    ("证书", "证"),
+    ("照片", "相片"),
+    ("委托书", "委托函"),
+    ("登记表", "登记卡"),
+    ("清单", "明细清单"),
+    ("方案", "实施方案"),
+    ("文件", "批复文件"),
 )
-_NOTES = ("（加盖公章）", "(需签字)", "（复印件）", "（原件1份）", "（一式两份）", "（A4纸打印）", "（请下载填写）", "（见样表）")
+_NOTES = ("（加盖公章）", "(需签字)", "（A4纸打印）", "（请下载填写）", "（见样表）", "（需提供）", "（加盖单位公章）", "（申请人签名）")
+_COUNTS = ("（复印件）", "（原件1份）", "（一式两份）", "，原件1份", " 复印件2份")
+"""Harmless where the line says nothing of numbers."""
+_TRADITIONAL = OpenCC("s2t")
+_WIDE = {number: number + 0xFEE0 for number in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
 _DOCUMENTS = ("证", "书", "表", "证明", "报告", "合同", "章程", "图", "协议", "决议")
 _OPEN = re.compile("其他|其它|相关|有关|等材料")
 """A catch-all is told as such."""
@@ -39,7 +57,8 @@ def _several(item: Item) -> bool:
 
 def _pick(world: World) -> tuple[int, Item, Material] | None:
     taken = world.take(_several)
-    return (*taken, world.random.choice(taken[1].materials)) if taken else None
+    lines = [line for line in taken[1].materials if not _OPEN.search(line.name_raw)] if taken else []
+    return (*taken, world.random.choice(lines)) if taken and lines else None
 
 
 def _without(item: Item, line: Material) -> tuple[Material, ...]:
@@ -160,12 +179,16 @@ def joined(world: World, side: str) -> Fault | None:
     if not taken:
         return None
     place, item = taken
-    one, other = world.random.sample(_simple_lines(item), 2)
-    name = world.random.choice(("{}、{}", "{}和{}", "{}及{}", "{},{}", "{}；{}", "{}与{}")).format(one.name_raw, other.name_raw)
-    lines = tuple(line for line in _with(item, one, line_like(one, name_raw=name)) if line.seq != other.seq)
+    simple = _simple_lines(item)
+    chosen = world.random.sample(simple, world.random.choice((2, 2, min(3, len(simple)))))
+    first, *others = names = [line.name_raw for line in chosen]
+    link = world.random.choice(("、", "和", "及", ",", "与", "，", "以及", "/", "+", " 和 ", "或", "或者"))
+    name = "、".join(names[:-1]) + link + others[-1]
+    gone = {line.seq for line in chosen[1:]}
+    lines = tuple(line for line in _with(item, chosen[0], line_like(chosen[0], name_raw=name)) if line.seq not in gone)
     world.edit(world.guides if side == "guide" else world.online, place, lines)
     kind = "material-split" if side == "guide" else "material-merged"
-    return Fault(kind, item.code or "", (name, one.name_raw, other.name_raw))
+    return Fault(kind, item.code or "", (name, first, *others))
 
 
 def duplicated(world: World, side: str) -> Fault | None:
@@ -173,7 +196,8 @@ def duplicated(world: World, side: str) -> Fault | None:
     if not picked:
         return None
     place, item, line = picked
-    world.edit(world.guides if side == "guide" else world.online, place, (*item.materials, line))
+    again = line_like(line, name_raw=world.random.choice(("{}", "《{}》", "{}（加盖公章）", "{}。", " {} ")).format(line.name_raw))
+    world.edit(world.guides if side == "guide" else world.online, place, (*item.materials, again))
     return Fault("material-duplicate" + ("" if side == "guide" else "-online"), item.code or "", (line.name_raw,))
 
 
@@ -194,13 +218,27 @@ def catch_all(world: World) -> Fault | None:
         "有关资料",
         "审批机关认为需要提供的其他资料",
         "其他必要的申请材料。",
+        "其他应提交的材料",
+        "主管部门认为必要的其他材料",
+        "需要补充的其他资料",
+        "其他法定材料",
+        "审批部门要求的补充材料",
+        "其他（视具体情况提供）",
+        "按规定应当提交的其他文件",
+        "根据实际情况需要提供的其他材料",
+        "相关佐证材料",
+        "与事项相关的其他证明文件",
+        "其他证明材料（如有）",
+        "法律法规规章规定应当提交的其他文件、资料",
+        "其他需说明情况的材料",
+        "上述材料以外的其他材料",
     )
     name = world.random.choice([name for name in names if name not in own])
     new = Material(seq=99, name_raw=name, source=item.source)
     world.edit(world.guides, place, (*item.materials, new))
     if world.random.random() < 0.5:
         world.edit(world.online, place, (*item.materials, new))
-    return Fault("catch-all-material", item.code or "", (name,))
+    return Fault("catch-all-material", item.code or "", (name.split("（")[0],))
 
 
 def harmless(world: World, rules: Rulebook, share: float) -> dict[str, int]:
@@ -214,7 +252,7 @@ def harmless(world: World, rules: Rulebook, share: float) -> dict[str, int]:
     for place, item in enumerate(world.guides):
         if item is None or place in world.busy or world.random.random() > share or not _several(item):
             continue
-        lines = [line_like(line, name_raw=_harmless(line.name_raw, aliases, world.random)) for line in item.materials]
+        lines = [line_like(line, name_raw=_harmless(line, aliases, world.random)) for line in item.materials]
         if len({line.name_raw for line in lines}) < len(lines):
             continue
         count = sum(line.name_raw != old.name_raw for line, old in zip(lines, item.materials, strict=True))
@@ -226,7 +264,9 @@ def harmless(world: World, rules: Rulebook, share: float) -> dict[str, int]:
     return changed
 
 
-def _harmless(name: str, aliases: dict[str, list[str]], chance: random.Random) -> str:
+def _harmless(line: Material, aliases: dict[str, list[str]], chance: random.Random) -> str:
+    name = line.name_raw
+    notes = _NOTES if line.originals or line.copies else _NOTES + _COUNTS
     if aliases.get(name) and chance.random() < 0.6:
         return chance.choice(aliases[name])
     middle = len(name) // 2
@@ -236,7 +276,10 @@ def _harmless(name: str, aliases: dict[str, list[str]], chance: random.Random) -
             name.translate(_HALF),
             name.translate(_FULL),
             name.replace("《", "").replace("》", "") if "《" in name else f"《{name}》",
-            name + chance.choice(_NOTES),
+            name + chance.choice(notes),
+            name.translate(_WIDE),
+            _TRADITIONAL.convert(name),
+            f"{name}{chance.choice(notes)}。",
             name.rstrip("。；;") + chance.choice("。；;"),
             f"{name[:middle]} {name[middle:]}",
         )

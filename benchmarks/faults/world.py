@@ -17,6 +17,8 @@ class Fault:
     words: tuple[str, ...] = ()
     """Names of materials of which the finding names one."""
     also: frozenset[str] = frozenset()
+    name: str = ""
+    """The item's name, where it goes by several codes."""
 
 
 @dataclass
@@ -52,7 +54,7 @@ class World:
                 StationedEntry(
                     unit=f"驻区单位{number}",
                     item_name=f"业务{number}",
-                    url=f"https://www.unit{number}.gov.cn/a",
+                    url=f"https://www.unit{number}.gov.cn/a?item={number}#top",
                     source=_at("驻区", number),
                 )
                 for number in range(40)
@@ -80,6 +82,10 @@ class World:
         self.busy.add(place)
         return place, item
 
+    def is_named_once(self, item: Item) -> bool:
+        """Whether no other guide has the item's name."""
+        return [one.name for one in self.guides if one].count(item.name) == 1
+
     def edit(self, side: list[Item | None], place: int, materials: tuple[Material, ...]) -> None:
         """Give the item at this place other materials, numbered anew."""
         numbered = tuple(line.model_copy(update={"seq": seq}) for seq, line in enumerate(materials, 1))
@@ -99,6 +105,11 @@ class World:
         if values:
             elements[key] = Element.model_validate({"source": item.source, **values})
         self.guides[place] = item.model_copy(update={"elements": elements})
+
+
+def has(item: Item, key: str) -> bool:
+    """Whether the item's element says something."""
+    return key in item.elements and bool(item.elements[key].raw.strip("无/ "))
 
 
 def line_like(line: Material, **changes: object) -> Material:

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-
-from opencc import OpenCC
+from functools import lru_cache
 
 from govkit.rulebook.naming import SpellingRules
+from govkit.script import simplified
 
 _ROMAN = {ord(sign): str(value) for signs in ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ") for value, sign in enumerate(signs, 1)}
 _CIRCLED = re.compile(r"^\s*[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]+")
@@ -43,7 +42,7 @@ class Speller:
     def tidy(self, raw: str) -> str:
         """The name in the office's words with width, script, brackets and typing errors put right; no quotes."""
         text = self.clean(raw).translate(self._signs)
-        text = _simplified(unicodedata.normalize("NFKC", text))
+        text = simplified(unicodedata.normalize("NFKC", text))
         return self._typos(_INVISIBLE.sub("", text).translate(self._signs))
 
     def _spell(self, raw: str) -> str:
@@ -82,18 +81,3 @@ def _arabic(match: re.Match[str]) -> str:
         else:
             pending = _DIGITS[char]
     return f"{prefix}{total + pending}"
-
-
-def _simplified(text: str) -> str:
-    """Traditional characters made simplified. Converting is slow and seldom needed: a text of simplified characters is left alone."""
-    return text if all(map(_is_simplified, text)) else _converter().convert(text)
-
-
-@cache
-def _is_simplified(char: str) -> bool:
-    return char.isascii() or bool(_converter().convert(char) == char)
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

@@ -201,6 +201,19 @@ class AudienceRules(Frozen):
     organisations: Pattern[str]
 
 
+class PersonalRules(Frozen):
+    """Numbers of persons that a guide shouldn't publish."""
+
+    identity_label: str
+    identity_card: Pattern[str]
+    mobile_label: str
+    mobile: Pattern[str]
+    contacts: tuple[str, ...]
+    """Keys of the elements where an office may give a mobile phone of its own: worth a look, no more."""
+    codes_and_addresses: tuple[str, ...]
+    """Keys of the elements whose digits are no person's."""
+
+
 class ReachRules(Frozen):
     """How patiently addresses are tried (`--check-urls`)."""
 
@@ -231,6 +244,7 @@ class CheckRules(Frozen):
     fees: FeeRules
     audience: AudienceRules
     unity: UnityRules
+    personal: PersonalRules
     reach: ReachRules
     department_endings: tuple[str, ...]
     """Endings that a department's name may have or lack."""

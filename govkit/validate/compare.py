@@ -1,12 +1,13 @@
 """Checks of the guides against the online declarations, line by line."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from govkit.model import Item, Material
 from govkit.rulebook.checking import PairingRules
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.pairing import Pair
-from govkit.validate.sameness import harmless, identity, leaves_open, repeats
+from govkit.validate.sameness import Earlier, harmless, identity, leaves_open
 
 _MEDIA = {"paper": "纸质", "electronic": "电子", "both": "纸质和电子"}
 _NECESSITIES = {"required": "必要", "conditional": "特定情形下需要", "optional": "非必要"}
@@ -114,12 +115,13 @@ def duplicate(facts: Facts) -> Iterator[Deviation]:
 
 
 def duplicate_online(facts: Facts) -> Iterator[Deviation]:
-    """Materials that one online declaration lists twice while the guide has them once or not at all."""
+    """Materials that one online declaration lists again, and more often so than the guide."""
     rules = facts.rules.checks.pairing
     for comparison in facts.comparisons:
-        ours = {identity(line) for _, line in _repeated(comparison.guide.materials, rules)}
+        ours = Counter(identity(line) for _, line in _repeated(comparison.guide.materials, rules))
         for first, again in _repeated(comparison.online.materials, rules):
-            if identity(again) not in ours:
+            ours[identity(again)] -= 1
+            if ours[identity(again)] < 0:
                 yield deviation(comparison.guide, online=again, seq=str(again.seq), first=str(first.seq))
 
 
@@ -133,11 +135,10 @@ def _listed(lines: Sequence[Material]) -> str:
 
 def _repeated(lines: Sequence[Material], rules: PairingRules) -> Iterator[tuple[Material, Material]]:
     """Every line that repeats an earlier one, with the first of those."""
-    known: dict[Hashable, list[Material]] = {}
+    earlier = Earlier(rules)
     for line in lines:
-        earlier = known.setdefault(identity(line), [])
-        first = next((one for one in earlier if repeats(line, one, rules)), None)
+        first = earlier.repeated_by(line)
         if first:
             yield first, line
         else:
-            earlier.append(line)
+            earlier.add(line)

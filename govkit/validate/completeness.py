@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from govkit.model import Item, Material, Severity
 from govkit.rulebook.checking import RequiredElement
 from govkit.validate.facts import Deviation, Facts, deviation, is_stated, text_of
+from govkit.validate.likeness import plain
 
 _NAMED = 3
 """So many of the items that do give an element are named."""
@@ -107,7 +108,8 @@ def _commonest_department(items: list[Item]) -> str:
 
 
 def _forms(item: Item) -> list[Material]:
-    return [line for line in item.materials if line.is_form]
+    """The forms that the item asks for, in an order that moved lines don't change."""
+    return sorted((line for line in item.materials if line.is_form), key=lambda line: plain(line.name_raw))
 
 
 def _lacks(item: Item, required: RequiredElement, facts: Facts) -> bool:

@@ -39,7 +39,7 @@ def _malformed(item: Item, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _is_count(element: Element, at_most: int) -> bool:
-    return isinstance(element.value, int) and 0 <= element.value <= at_most
+    return isinstance(element.value, int) and 0 <= element.value <= at_most and not squeezed(element.raw).startswith(("-", "−"))
 
 
 def _is_unreadable(element: Element, rules: HandlingRules) -> bool:

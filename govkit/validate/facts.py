@@ -11,6 +11,7 @@ from govkit.model import Batch, CatalogueEntry, CodedMaterial, Item, Material, S
 from govkit.rulebook import Rulebook
 from govkit.validate.codes import Codes
 from govkit.validate.joining import Departments, Joined, join
+from govkit.validate.known import KnownNames
 from govkit.validate.likeness import bare, plain, same_name
 from govkit.validate.pairing import Pairing, pair
 
@@ -111,9 +112,10 @@ class Facts:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Every item that both sides have, with its materials paired."""
-        rules = self.rules.checks.pairing
+        rules, known = self.rules.checks.pairing, KnownNames(self.rules.materials.material)
         return tuple(
-            Comparison(match.left, match.right, pair(match.left.materials, match.right.materials, rules)) for match in self.online.matches
+            Comparison(match.left, match.right, pair(match.left.materials, match.right.materials, rules, known))
+            for match in self.online.matches
         )
 
     @cached_property

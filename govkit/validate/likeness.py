@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from govkit.script import simplified
+
 _INNERMOST_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}")
 _OPENING, _CLOSING = "([【〔{《〈", ")]】〕}》〉"
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
@@ -14,8 +16,8 @@ _NUMERAL = re.compile(r"[0-9]+|[十甲乙丙丁]|(?<![统同唯])一(?![次式])
 
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
-    """The letters, characters and digits alone, half-width and lower case: what is left when punctuation doesn't count."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    """The letters, characters and digits alone, half-width, simplified and lower case: what is left when punctuation doesn't count."""
+    return "".join(char for char in simplified(unicodedata.normalize("NFKC", text)).casefold() if char.isalnum())
 
 
 @lru_cache(maxsize=1 << 16)

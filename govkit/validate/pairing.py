@@ -7,6 +7,7 @@ best assignment. Discriminators (holder, stage, period …) part what similarity
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy
 from scipy.optimize import linear_sum_assignment
@@ -14,8 +15,9 @@ from scipy.optimize import linear_sum_assignment
 from govkit.model import Material, MaterialPart
 from govkit.rulebook.checking import PairingRules
 from govkit.validate.covering import Cover, cover_of
+from govkit.validate.known import KnownNames
 from govkit.validate.likeness import plain
-from govkit.validate.sameness import core, identity, likeness, repeats
+from govkit.validate.sameness import Earlier, core, identity, likeness
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Pairing:
     uncovered_online: list[tuple[Material, MaterialPart]] = field(default_factory=list)
 
 
-def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRules) -> Pairing:
+def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRules, known: KnownNames) -> Pairing:
     """Pair the lines of one item. A line that one list repeats is paired once; the repetition is no missing line."""
     result = Pairing()
     left, right = list(guide), list(online)
@@ -58,7 +60,8 @@ def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRu
         result.merges = [cover for cover in covers if len(cover.parts) > 1]
         result.uncovered_online = _nowhere(covers, codes[0])
     if left and right:
-        left, right = _pair_alike(left, right, rules, result)
+        scores = numpy.array([[likeness(one, other, rules, known) for other in right] for one in left])
+        left, right = _pair_alike(left, right, scores, rules, result)
     result.only_guide, result.only_online = left, right
     return result
 
@@ -81,14 +84,13 @@ def _pair_equal(
 
 
 def _without_repetitions(lines: list[Material], pairs: list[Pair], side: str, rules: PairingRules) -> list[Material]:
-    known: dict[Hashable, list[Material]] = {}
+    earlier = Earlier(rules)
     for pair in pairs:
-        known.setdefault(identity(getattr(pair, side)), []).append(getattr(pair, side))
+        earlier.add(getattr(pair, side))
     kept = []
     for line in lines:
-        earlier = known.setdefault(identity(line), [])
-        if not any(repeats(line, one, rules) for one in earlier):
-            earlier.append(line)
+        if earlier.repeated_by(line) is None:
+            earlier.add(line)
             kept.append(line)
     return kept
 
@@ -116,9 +118,10 @@ def _nowhere(covers: list[Cover], codes: Counter[str | None]) -> list[tuple[Mate
     return [(cover.whole, member) for cover in covers for member in cover.uncovered if not codes[member.code]]
 
 
-def _pair_alike(left: list[Material], right: list[Material], rules: PairingRules, result: Pairing) -> tuple[list[Material], list[Material]]:
+def _pair_alike(
+    left: list[Material], right: list[Material], scores: "numpy.ndarray[Any, Any]", rules: PairingRules, result: Pairing
+) -> tuple[list[Material], list[Material]]:
     """Pair what is left over by the assignment whose similarities sum up highest."""
-    scores = numpy.array([[likeness(one, other, rules) for other in right] for one in left])
     alone = len(left) == len(right) == 1
     paired_left, paired_right = set(), set()
     for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):

@@ -1,9 +1,11 @@
 """When two material lines are the same material, and when their words differ only in ways that don't matter."""
 
+from collections import defaultdict
 from collections.abc import Hashable
 
 from govkit.model import Material
 from govkit.rulebook.checking import CatchAllRules, PairingRules
+from govkit.validate.known import KnownNames
 from govkit.validate.likeness import bare, digits, notes, plain, similarity, squeezed
 
 
@@ -16,13 +18,33 @@ def identity(line: Material) -> Hashable:
     return plain(line.name_raw)
 
 
-def repeats(line: Material, earlier: Material, rules: PairingRules) -> bool:
-    """Whether the line asks for the earlier one's material again. Two versions of a document complete each other."""
-    if identity(line) != identity(earlier):
-        return False
+class Earlier:
+    """The lines of a list so far, found again by what they are or by their words."""
+
+    def __init__(self, rules: PairingRules) -> None:
+        """No line yet."""
+        self._rules = rules
+        self._known: dict[Hashable, list[Material]] = defaultdict(list)
+
+    def repeated_by(self, line: Material) -> Material | None:
+        """The first line that this one asks for again; null where there is none."""
+        lines = {id(one): one for key in self._keys(line) for one in self._known.get(key, ())}
+        return next((one for one in lines.values() if not _complete(line, one, self._rules)), None)
+
+    def add(self, line: Material) -> None:
+        """Remember a line."""
+        for key in self._keys(line):
+            self._known[key].append(line)
+
+    def _keys(self, line: Material) -> tuple[Hashable, ...]:
+        return tuple(dict.fromkeys((identity(line), plain(line.name_raw))))
+
+
+def _complete(line: Material, earlier: Material, rules: PairingRules) -> bool:
+    """Whether two lines of one material ask for two versions of it, which complete each other."""
     versions, other_versions = (set(rules.versions.findall(f"{one.name_raw} {one.note}")) for one in (line, earlier))
     named_apart = bool(versions and other_versions and versions != other_versions)
-    return not named_apart and {line.medium, earlier.medium} != {"paper", "electronic"}
+    return named_apart or {line.medium, earlier.medium} == {"paper", "electronic"}
 
 
 def leaves_open(line: Material, rules: CatchAllRules) -> bool:
@@ -36,9 +58,9 @@ def core(line: Material) -> str:
     return line.parts.core if line.parts else bare(line.name_raw)
 
 
-def parted(one: Material, other: Material, rules: PairingRules) -> bool:
-    """Whether a discriminator, or what they certify, says that these are two materials, however alike they look."""
-    if _certify_apart(core(one), core(other), rules):
+def parted(one: Material, other: Material, rules: PairingRules, known: KnownNames) -> bool:
+    """Whether a discriminator, the dictionary, or what they certify says that these are two materials, however alike they look."""
+    if known.differ(core(one), core(other)) or _certify_apart(core(one), core(other), rules):
         return True
     ours, theirs = ({d: v for d, v in _discriminators(line).items() if d not in rules.soft} for line in (one, other))
     return any(
@@ -56,9 +78,9 @@ def _certify_apart(one: str, other: str, rules: PairingRules) -> bool:
     return bool(ours - theirs and theirs - ours)
 
 
-def likeness(one: Material, other: Material, rules: PairingRules) -> float:
+def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNames) -> float:
     """How alike two lines of different codes are, 0 to 100."""
-    if parted(one, other, rules):
+    if parted(one, other, rules, known):
         return 0.0
     whole = similarity(bare(one.name_raw), bare(other.name_raw))
     same_kind = _discriminators(one) == _discriminators(other)

@@ -13,6 +13,7 @@ from govkit.rulebook import Rulebook, load_rulebook
 from govkit.rulebook.checking import Example
 from govkit.validate import CHECKS
 from govkit.validate.facts import Facts
+from govkit.validate.known import KnownNames
 from govkit.validate.pairing import pair
 
 COMPARING = [check.kind for check in load_rulebook().checks.check if check.kind.startswith("material-") and "online" in check.needs]
@@ -43,6 +44,7 @@ def compared(batch: Batch, rules: Rulebook) -> list[tuple[str, str | None, str |
         (" 学 校 章 程 ", "学校章程。"),
         ("近期免冠照片（白底2寸）", "近期免冠照片（2寸白底）"),
         ("验资报告（会计师事务所出具）", "验资报告"),
+        ("華僑交驗中華人民共和國護照", "华侨交验中华人民共和国护照"),
     ],
 )
 def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callable[..., Batch], rules: Rulebook) -> None:
@@ -142,7 +144,12 @@ def card(holder: str, seq: int = 1) -> Material:
 
 @pytest.mark.parametrize(("holders", "merged"), [(("父亲", "母亲"), 1), (("父亲",), 0), (("母亲", "监护人"), 0)])
 def test_one_line_that_asks_for_both_parents(holders: tuple[str, ...], merged: int, rules: Rulebook) -> None:
-    found = pair([card(holder, seq) for seq, holder in enumerate(holders, 1)], [card("父母双方")], rules.checks.pairing)
+    found = pair(
+        [card(holder, seq) for seq, holder in enumerate(holders, 1)],
+        [card("父母双方")],
+        rules.checks.pairing,
+        KnownNames(rules.materials.material),
+    )
     assert (len(found.merges), len(found.pairs)) == (merged, 0)
 
 
