@@ -44,12 +44,11 @@ def read_guides(document: Document, rules: Rulebook, profiles: Profiles | None =
 
 
 def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
+    grids = [grid for grid in grids if not all(grid.is_blank(row) for row in range(grid.height))]
     for grid in grids:
-        if all(grid.is_blank(row) for row in range(grid.height)):
-            continue
         profile = profiles.of(file, grid.place)
         reading = read_grid(grid, rules, file, profile=profile)
-        context = _context(file, grid.sheet, profile, rules)
+        context = _context(file, grid.sheet, profile, rules, is_alone=len(grids) == 1)
         found = Assembler(rules).items(reading.events, context)
         reading.events.clear()
         result.items += found
@@ -72,8 +71,8 @@ def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, resul
     result.problems = [*(outline.reading.problems if result.items else []), *context.problems]
 
 
-def _context(file: str, sheet: str | None, profile: Profile, rules: Rulebook) -> Context:
-    """What a file and a sheet say of their items by their place."""
+def _context(file: str, sheet: str | None, profile: Profile, rules: Rulebook, is_alone: bool = True) -> Context:
+    """What a file and a sheet say of their items by their place; a file with one sheet may be named after its item."""
     department = profile.department or organisation_of_place(sheet, file, rules.layouts)
-    name = sheet or PurePosixPath(file).stem
-    return Context(file, department, name, is_fixed=bool(profile.department), folder=folder_of(file))
+    names = (sheet or PurePosixPath(file).stem, PurePosixPath(file).stem if is_alone else "")
+    return Context(file, department, names, is_fixed=bool(profile.department), folder=folder_of(file))

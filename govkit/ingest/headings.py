@@ -89,7 +89,8 @@ class Vocabulary(Generic[Entry]):
         if not _MINIMUM_FUZZY <= len(form) <= self._length or ":" in form:
             return None
         found = process.extract(form, self._choices, scorer=fuzz.ratio, limit=8, score_cutoff=self._similarity)
-        ranked = sorted(((score, _same_places(form, word), word) for word, score, _ in found if _same_numerals(form, word)), reverse=True)
+        alike = [(score, word) for word, score, _ in found if _same_numerals(form, word) and not _says_more(form, word)]
+        ranked = sorted(((score, _same_places(form, word), word) for score, word in alike), reverse=True)
         if not ranked:
             return None
         score, places, word = ranked[0]
@@ -156,7 +157,9 @@ class Labels:
         if text not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[text] = self._nth(text) or self._joint(text)
+            numbered = take_number(text)
+            words = numbered.rest if numbered else text
+            self._known[text] = self._nth(words) or self._joint(words)
         return self._known[text]
 
     def _nth(self, text: str) -> Label | None:
@@ -186,8 +189,13 @@ class Labels:
         return label.entry if label and isinstance(label.entry, ElementRule) else None
 
     def column(self, text: str, near: bool = False) -> Label | None:
-        """What the head of a column means inside a table of materials."""
-        return self.columns.find(text, near)
+        """What the head of a column means inside a table of materials; of several words the first one decides (形式及份数)."""
+        known = self.columns.find(text)
+        if known or not near:
+            return known
+        found = [self.columns.find(word) for word in _JOINTS.split(text)]
+        joint = len(found) > 1 and all(label and isinstance(label.entry, Column) for label in found)
+        return found[0] if joint else self.columns.find(text, near)
 
     def element(self, text: str, near: bool = False) -> Match[ElementRule] | None:
         """The element that a label stands for, if it stands for one."""
@@ -232,6 +240,11 @@ def squeeze(text: str) -> str:
 def _same_places(first: str, second: str) -> int:
     """How many signs stand at the same place: a typing error changes one sign, another word changes their order."""
     return sum(one == other for one, other in zip(first, second, strict=False)) if len(first) == len(second) else 0
+
+
+def _says_more(form: str, word: str) -> bool:
+    """Whether words behind the known one make another thing of it (法定办结时限说明), for the last word says what it is."""
+    return form.startswith(word) and len(form) > len(word) + 1
 
 
 def _same_numerals(form: str, word: str) -> bool:

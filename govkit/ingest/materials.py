@@ -13,6 +13,7 @@ from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey
 
+_EXPLANATION = re.compile(r"[：:（(，,；;\s]")
 _GROUP_END = ("：", ":")
 _LONGEST_GROUP = 40
 _SHARED = ("originals", "copies", "medium", "necessity")
@@ -221,6 +222,10 @@ class MaterialReader:
             return Attributes(necessity="required")
         if words in self._lines.crosses or is_none(words, self._values):
             return Attributes(necessity="optional")
+        first, *more = _EXPLANATION.split(words, maxsplit=1)
+        begun = self._phrases.read(first)
+        if begun and begun.necessity:
+            return replace(begun, notes=(*begun.notes, *(rest.strip("）)") for rest in more)))
         return self._phrases.read_loosely(words)
 
     def _is_form(self, name: str, columns: Mapping[ColumnKey, str]) -> bool:

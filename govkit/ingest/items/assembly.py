@@ -15,14 +15,17 @@ from govkit.ingest.values import clean, is_absent
 from govkit.model import Element, Item, Problem, Source
 from govkit.rulebook import Rulebook
 
+_FILE_NUMBER = re.compile(r"^\d{1,4}[_\-—\s]+")
+
 
 @dataclass(slots=True)
 class Context:
-    """What is known of an item beside its fields: its file, the department of the place, a name to fall back on."""
+    """What is known of an item beside its fields: its file, the department of the place, names to fall back on."""
 
     file: str
     department: str = ""
-    fallback_name: str = ""
+    fallback_names: tuple[str, ...] = ()
+    """Those of its sheet and its file, the nearer first."""
     is_fixed: bool = False
     """Whether a profile names the department, so that titles don't."""
     folder: str = ""
@@ -103,12 +106,14 @@ class Assembler:
                 return name, Source(file=context.file, locator=event.locator)
         place = piece[first]
         locator = place.locator if isinstance(place, (Field, MaterialLine)) else ""
-        return self.title_name(context.fallback_name), code.source if code else Source(file=context.file, locator=locator)
+        fallback = next(filter(None, map(self.title_name, context.fallback_names)), "")
+        return fallback, code.source if code else Source(file=context.file, locator=locator)
 
     def title_name(self, title: str) -> str:
         """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
         numbered = take_number(clean(title))
-        words = (numbered.rest if numbered else clean(title)).strip(" 　：:。")
+        words = _FILE_NUMBER.sub("", numbered.rest if numbered else clean(title))
+        words = re.sub(self._rules.layouts.version_words, "", words).strip(" 　：:。")
         for ending in self._rules.layouts.guide_words:
             words = words.removesuffix(ending).strip(" 　-—_")
         if words.startswith("《") and words.endswith("》"):

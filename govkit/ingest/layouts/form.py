@@ -6,6 +6,7 @@ from typing import Literal
 
 from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, Other, meaning_of
+from govkit.ingest.layouts.aligned import Aligned
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
@@ -60,6 +61,7 @@ class FormReader:
         self._open = Open(opened, below=True) if opened else None
         self._started = bool(opened)
         self._share = view.label_share
+        self._aligned = Aligned(view, reading)
 
     @property
     def expects_materials(self) -> bool:
@@ -74,11 +76,16 @@ class FormReader:
             self._reading.rows[row] = reason
             return
         kinds = self._kinds(row, cells)
-        if all(kind == "value" for kind in kinds):
-            self._read_values(row, cells)
-            return
         self._reading.rows[row] = ""
-        self._read_labels(cells, kinds)
+        is_values = all(kind == "value" for kind in kinds)
+        if is_values and self._aligned.take(cells):
+            return
+        if self._aligned.begin(cells):
+            self.close()
+        elif is_values:
+            self._read_values(row, cells)
+        else:
+            self._read_labels(cells, kinds)
 
     def _without_number(self, cells: list[Cell]) -> list[Cell]:
         """The cells without a number in front of a label (3 | 办理条件 | …)."""

@@ -10,7 +10,7 @@ from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine, split_rows
-from govkit.ingest.numbering import Numbered, take_number
+from govkit.ingest.numbering import CHAPTER_STYLES, Numbered, take_number
 from govkit.ingest.profile import Profiles
 from govkit.ingest.stream import Event, Field, LayoutReading, Recognised, Title
 from govkit.ingest.values import clean
@@ -136,18 +136,22 @@ class OutlineReader:
         if split and not apart and split[0].confidence < 1 and len(split[0].word) != len(squeeze(re.split("[：:]", text)[0])):
             return None
         label = split[0] if split else self._labels.find(text, near=apart and len(text) <= _LONGEST_CHAPTER)
-        if label is None or isinstance(label.entry, Column) or self._is_listed(text) or (not apart and self._repeats(label)):
+        if label is None or isinstance(label.entry, Column) or self._is_listed(text) or self._repeats(label, paragraph, text):
             return None
         inline = bool(split and split[1])
         plain_other = isinstance(label.entry, Other) and not apart and self._chapter and not self._chapter.inline
         return None if plain_other else (label, split[1] if split else "", inline)
 
-    def _repeats(self, label: Label) -> bool:
-        """Whether a plain line inside a chapter begins with the chapter's own element again (收费：每证10元 below 收费标准)."""
-        chapter = self._chapter
-        if not chapter or chapter.inline or not isinstance(label.entry, ElementRule) or not isinstance(chapter.label.entry, ElementRule):
+    def _repeats(self, label: Label, paragraph: Paragraph, text: str) -> bool:
+        """Whether a line belongs to the chapter though it begins like a label: its own element again, or a point with a lesser number."""
+        chapter, numbered = self._chapter, take_number(text)
+        if not chapter or not isinstance(chapter.label.entry, ElementRule) or paragraph.level is not None or paragraph.bold:
             return False
-        return label.entry.key == chapter.label.entry.key and label.entry.part is None
+        if isinstance(label.entry, ElementRule) and (label.entry.key != chapter.label.entry.key or label.entry.part is not None):
+            return False
+        if numbered:
+            return chapter.style in CHAPTER_STYLES and numbered.style not in CHAPTER_STYLES
+        return isinstance(label.entry, ElementRule) and not chapter.inline
 
     def _is_listed(self, text: str) -> bool:
         """Whether a label's words are a line in a numbered list of materials ("2、申请表格")."""
