@@ -4,6 +4,7 @@ Bad input is never an exception: it becomes a `Problem` or a `Finding` with its 
 Exceptions are for an unusable workspace, a broken rule file and our own bugs.
 """
 
+import errno
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,29 @@ class RuleError(GovkitError):
 
 class RegistryError(GovkitError):
     """The registry can't be opened, is newer than this program, or refuses an act."""
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过允许的大小",
+    # what Windows answers where Excel or WPS holds a file open
+    errno.EACCES: "没有权限，或正在别的程序中打开",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在磁盘是只读的",
+    errno.EBUSY: "正被占用",
+    errno.ENOENT: "不存在",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EEXIST: "已经存在",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in Chinese."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "读写出错"
 
 
 _FAULTS = {

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from govkit import coding, ingest, render, store, validate
 from govkit.cache import Cache
-from govkit.errors import Exit, WorkspaceError
+from govkit.errors import Exit, WorkspaceError, reason
 from govkit.model import Batch, Outcome, Stage, Ticket
 from govkit.rulebook import Rulebook, data_folder, load_rulebook
 from govkit.workspace import SETTINGS, Workspace
@@ -186,7 +186,7 @@ def init(root: Path, *, district: str, division: str) -> list[Path]:
                 folder.mkdir(parents=True)
                 made.append(folder)
     except OSError as error:
-        raise WorkspaceError(f"不能在“{root}”建立工作区（{error.strerror}）；请换一个可以写入的文件夹。") from error
+        raise WorkspaceError(f"不能在“{root}”建立工作区（{reason(error)}）；请换一个可以写入的文件夹。") from error
     return made
 
 
@@ -212,7 +212,7 @@ def empty_folder(folder: Path) -> Iterator[Path]:
         if any(folder.iterdir()):
             raise WorkspaceError(f"文件夹“{folder}”不是空的；请给一个新文件夹。")
     except OSError as error:
-        raise WorkspaceError(f"不能写入“{folder}”（{error.strerror}）；请换一个可以写入的文件夹。") from error
+        raise WorkspaceError(f"不能写入“{folder}”（{reason(error)}）；请换一个可以写入的文件夹。") from error
     yield folder
 
 

@@ -160,9 +160,25 @@ def opened(place: Path | str, *, keep: bool = True) -> Iterator[Connection]:
             if not keep:
                 transaction.rollback()
     except DatabaseError as error:
-        raise RegistryError(f"登记库“{name}”不能读写（{error.orig}）；请从备份恢复，或检查磁盘、网络和权限。") from error
+        raise RegistryError(f"登记库“{name}”不能读写（{_why(str(error.orig))}）；请从备份恢复，或检查磁盘、网络和权限。") from error
     finally:
         engine.dispose()
+
+
+_REASONS = {
+    "disk is full": "磁盘已满",
+    "disk I/O error": "磁盘读写出错",
+    "readonly database": "没有写入的权限",
+    "database is locked": "正被另一个程序占用",
+    "not a database": "不是登记库文件",
+    "malformed": "文件已损坏",
+    "unable to open": "打不开文件",
+}
+"""What SQLite says, in Chinese."""
+
+
+def _why(words: str) -> str:
+    return next((chinese for english, chinese in _REASONS.items() if english in words), words)
 
 
 def _engine(place: Path | str, *, keep: bool) -> Engine:

@@ -1,7 +1,9 @@
 """The workspace: its folders, its settings, its lock, and outputs that are written whole or not at all."""
 
+import getpass
 import json
 import os
+import platform
 import shutil
 import tempfile
 import tomllib
@@ -13,7 +15,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 from pydantic import Field, ValidationError, model_validator
 
-from govkit.errors import WorkspaceError, first_fault
+from govkit.errors import WorkspaceError, first_fault, reason
 from govkit.model import Frozen, Severity
 
 SETTINGS = "govkit.toml"
@@ -142,14 +144,20 @@ class Workspace:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the workspace for this process. Raises WorkspaceError where another run holds it."""
+        """Hold the workspace for this process. Raises WorkspaceError, which says who holds it, where another process does."""
+        holder = self.root / ".govkit.holder"
         try:
             with FileLock(self.root / ".govkit.lock", timeout=0):
-                yield
+                holder.write_text(f"{getpass.getuser()}，{platform.node()}，进程 {os.getpid()}", encoding="utf-8")
+                try:
+                    yield
+                finally:
+                    holder.unlink(missing_ok=True)
         except Timeout as error:
-            raise WorkspaceError(f"工作区“{self.root}”正被另一个 govkit 进程使用；请等它结束后再运行。") from error
+            who = f"（{holder.read_text(encoding='utf-8')}）" if holder.exists() else ""
+            raise WorkspaceError(f"工作区“{self.root}”正被另一个 govkit 进程使用{who}；请等它结束后再运行。") from error
         except OSError as error:
-            raise WorkspaceError(f"工作区“{self.root}”不能写入（{error.strerror}）；请检查文件夹权限和磁盘空间。") from error
+            raise WorkspaceError(f"工作区“{self.root}”不能写入（{reason(error)}）；请检查文件夹权限和磁盘空间。") from error
 
     @contextmanager
     def fresh_output(self) -> Iterator[Path]:
@@ -171,7 +179,7 @@ class Workspace:
         except OSError as error:
             if old.exists() and not self.output.exists():
                 old.rename(self.output)
-            raise WorkspaceError(f"不能更新“{self.output}”（{error.strerror}）；请关闭正在打开的输出文件后重新运行。") from error
+            raise WorkspaceError(f"不能更新“{self.output}”（{reason(error)}）；请关闭正在打开的输出文件后重新运行。") from error
         shutil.rmtree(old, ignore_errors=True)
 
 

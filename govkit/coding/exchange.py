@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Connection, Float, Integer, Table, insert, select
 
 from govkit import store
-from govkit.errors import RegistryError
+from govkit.errors import RegistryError, reason
 
 TABLES: tuple[Table, ...] = (
     store.meta,
@@ -120,6 +120,6 @@ def _read_folder(source: Path) -> Rows:
                 tables[table.name] = list(csv.reader(file))
         except OSError as error:
             raise RegistryError(
-                f"“{source}”里缺少 {table.name}.csv（{error.strerror}）；请给出 govkit codes export 写成的文件夹。"
+                f"“{source}”里缺少 {table.name}.csv（{reason(error)}）；请给出 govkit codes export 写成的文件夹。"
             ) from error
     return tables

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from govkit.errors import reason
 from govkit.ingest.columns import worded
 from govkit.ingest.headings import Column, Labels, labels_of
 from govkit.ingest.items.assembly import Assembler, Context
@@ -46,15 +47,15 @@ def read_json(path: Path, file: str, rules: Rulebook) -> tuple[list[Item], list[
     try:
         text = _decode(path.read_bytes())
     except OSError as error:
-        return [], [], [rules.problems.problem("file-unreadable", file, reason=error.strerror or "读取出错")]
+        return [], [], [rules.problems.problem("file-unreadable", file, reason=reason(error))]
     parser = _Parser(text)
     nodes: list[Node] = []
     problems: list[Problem] = []
     try:
         nodes.extend(parser.values())
     except (ValueError, RecursionError) as error:
-        reason = "嵌套过深" if isinstance(error, RecursionError) else "格式有误"
-        problems.append(rules.problems.problem("json-invalid", file, f"line {parser.line()}", reason=reason))
+        fault = "嵌套过深" if isinstance(error, RecursionError) else "格式有误"
+        problems.append(rules.problems.problem("json-invalid", file, f"line {parser.line()}", reason=fault))
     nodes += parser.unfinished
     context = Context(file)
     export = _Export(rules, context)

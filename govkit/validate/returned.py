@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook, PasswordError
 
+from govkit.errors import reason
 from govkit.identifiers import fingerprint
 from govkit.model import Problem, Source
 from govkit.rulebook import Rulebook
@@ -162,7 +163,7 @@ def read_sheets(path: Path, rules: Rulebook) -> list[tuple[str, list[Cells]]]:
     except PasswordError as error:
         raise UnreadableError("file-encrypted") from error
     except OSError as error:
-        raise UnreadableError("file-unreadable", reason=error.strerror or "读取出错") from error
+        raise UnreadableError("file-unreadable", reason=reason(error)) from error
     except BaseException as error:
         # The parsers trip over broken files in dozens of ways; the one written in Rust with an exception that isn't an Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":

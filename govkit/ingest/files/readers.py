@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from govkit.errors import reason
 from govkit.ingest.files.biff import read_biff
 from govkit.ingest.files.convert import converted
 from govkit.ingest.files.delimited import read_delimited
@@ -54,7 +55,7 @@ def read_document(path: Path, file: str, rules: Rulebook) -> Document:
     except Refused as refused:
         reading.report(refused.code, **refused.values)
     except OSError as error:
-        reading.report("file-unreadable", reason=error.strerror or "读取出错")
+        reading.report("file-unreadable", reason=reason(error))
     except BaseException as error:
         # A reader that a broken file trips up loses this file, not the run; the parsers written in Rust
         # panic with an exception of their own that isn't an Exception.
