@@ -13,6 +13,7 @@ from govkit.render.guides.guide import write_guide
 from govkit.render.guides.imprint import Imprint
 from govkit.render.guides.template import guide_template
 from govkit.render.report import write_report
+from govkit.render.specification import write_specification
 from govkit.render.text import file_stems
 from govkit.render.tickets import write_department_tickets, write_ticket_summary
 from govkit.render.workbooks import WORKBOOKS
@@ -69,6 +70,7 @@ def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[J
         if workbook.wanted(outcome):
             yield partial(workbook.write, folder / f"{workbook.name(rules)}.xlsx", outcome, rules)
     yield partial(write_report, folder, outcome, rules)
+    yield partial(write_specification, folder / f"{rules.specification.file}.docx", rules)
     yield partial(write_data, outcome, folder / DATA, rules)
 
 

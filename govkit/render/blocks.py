@@ -27,7 +27,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under its head; numbers are centred. `widths` are proportions."""
+    """A table under its head; numbers are centred. Without a head the first column labels the rows. `widths` are proportions."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str | int]]

@@ -44,9 +44,16 @@ def _markup(block: Block, document: Document, rules: DocumentRules) -> str:
 
 
 def _table(block: Table, rules: DocumentRules) -> str:
-    widths = column_widths(block, rules.page.text_mm)
-    head = Row([cell("material_head", [title], centred=True, colour=rules.guide.colour_label) for title in block.heads], is_head=True)
-    return table(widths, [head, *(Row([_cell(value) for value in row]) for row in block.rows)])
+    colour = rules.guide.colour_label
+    rows = (
+        [Row([cell("material_head", [title], centred=True, colour=colour) for title in block.heads], is_head=True)] if block.heads else []
+    )
+    for values in block.rows:
+        cells = [_cell(value) for value in values]
+        if not block.heads:
+            cells[0] = cell("material_head", [str(values[0])], colour=colour)
+        rows.append(Row(cells))
+    return table(column_widths(block, rules.page.text_mm), rows)
 
 
 def _cell(value: str | int) -> Cell:
@@ -55,7 +62,8 @@ def _cell(value: str | int) -> Cell:
 
 def column_widths(block: Table, total: float) -> Sequence[float]:
     """The widths of the columns that fill `total`; columns beyond the proportions take the last one's."""
-    shares = [block.widths[min(place, len(block.widths) - 1)] for place in range(len(block.heads))]
+    count = len(block.heads or block.rows[0])
+    shares = [block.widths[min(place, len(block.widths) - 1)] for place in range(count)]
     return [share / sum(shares) * total for share in shares]
 
 

@@ -22,6 +22,7 @@ from govkit.rulebook.publishing import PublishingRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 from govkit.rulebook.reporting import ReportRules
+from govkit.rulebook.specification import SpecificationRules
 from govkit.rulebook.symbols import SymbolRules
 from govkit.rulebook.ticketing import TicketRules
 
@@ -50,6 +51,7 @@ class Rulebook(Frozen):
     publishing: PublishingRules
     tickets: TicketRules
     report: ReportRules
+    specification: SpecificationRules
 
     @cached_property
     def findable(self) -> dict[str, Check | ExpectationRule]:
