@@ -11,11 +11,12 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from govkit import coding, ingest, render, store, validate
+from govkit import coding, comparison, ingest, render, store, validate
 from govkit.cache import Cache
 from govkit.errors import Exit, WorkspaceError, reason
-from govkit.model import Batch, Outcome, Stage, Ticket
+from govkit.model import Batch, Difference, Outcome, Stage, Ticket
 from govkit.rulebook import Rulebook, data_folder, load_rulebook
+from govkit.rulebook.comparing import Degree
 from govkit.workspace import SETTINGS, Workspace
 
 Tick = Callable[[int, int], None]
@@ -157,6 +158,11 @@ def _decisions(returned: Iterable[Path], workspace: Workspace, rules: Rulebook) 
         with suppress(validate.UnreadableError):
             found += coding.read_decisions(workspace.relative(path), validate.read_sheets(path, rules), rules)
     return found
+
+
+def compare(old: Path, new: Path, degree: Degree, rules: Rulebook) -> list[Difference]:
+    """What differs between two outputs. Raises WorkspaceError where a folder is no output."""
+    return comparison.differences(comparison.read_output(old, degree.records), comparison.read_output(new, degree.records), degree, rules)
 
 
 def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool = False) -> Exit:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from govkit import __version__
-from govkit.cli import codes, reading, rules, tickets
+from govkit.cli import codes, comparing, reading, rules, tickets
 from govkit.cli.chinese import ChineseCommand, ChineseGroup
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.add_typer(tickets.app, name="tickets")
 
 _COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
 app.command(**_COMMAND)(reading.describe)
+app.command(**_COMMAND)(comparing.diff)
 
 WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
 

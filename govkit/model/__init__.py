@@ -6,6 +6,7 @@ the same item read from two layouts is equal. The words are explained in docs/gl
 
 from govkit.model.base import Frozen, Located, Source
 from govkit.model.batch import Batch, CatalogueEntry, FileCount, Problem, Severity, SlimmingEntry, StationedEntry
+from govkit.model.difference import Change, Difference, RecordKind
 from govkit.model.item import DayUnit, Duration, Element, Item, Material, MaterialPart, Medium, NameParts, Necessity, Relation, TimeLimit
 from govkit.model.outcome import (
     CodedMaterial,
@@ -24,8 +25,10 @@ from govkit.model.outcome import (
 __all__ = [
     "Batch",
     "CatalogueEntry",
+    "Change",
     "CodedMaterial",
     "DayUnit",
+    "Difference",
     "Duration",
     "Element",
     "Expectation",
@@ -43,6 +46,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "Proposal",
+    "RecordKind",
     "Relation",
     "Reply",
     "ReplyVerdict",

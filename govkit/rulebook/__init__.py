@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from govkit.errors import RuleError, first_fault
 from govkit.model import Frozen
 from govkit.rulebook.checking import Check, CheckRules, ExpectationRule, QualityRules, TopicRules
+from govkit.rulebook.comparing import ComparisonRules
 from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
@@ -52,6 +53,7 @@ class Rulebook(Frozen):
     tickets: TicketRules
     report: ReportRules
     specification: SpecificationRules
+    comparison: ComparisonRules
 
     @cached_property
     def findable(self) -> dict[str, Check | ExpectationRule]:

@@ -51,6 +51,8 @@ TableName = Literal[
     "load_counts",
     "slimming_review",
     "slimming_counts",
+    "differences",
+    "difference_counts",
 ]
 ChoiceGroup = Literal["ticket_answer", "verdict"]
 Colour = str
