@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from govkit.ingest.numbering import CHINESE_INT, number_value
+from govkit.ingest.script import simplified
 from govkit.ingest.values import split_outside
 from govkit.model import Medium, Necessity
 from govkit.rulebook.reading import AttributeRule, LineRules
@@ -66,7 +67,7 @@ class Phrases:
 
     def read(self, text: str) -> Attributes | None:
         """The attributes that `text` is made of; null where any part of it is something else."""
-        words = _SPACED_UNIT.sub("", text.translate(_HALF_WIDTH).strip())
+        words = _SPACED_UNIT.sub("", simplified(text).translate(_HALF_WIDTH).strip())
         if words not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()

@@ -5,18 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from govkit.ingest.numbering import take_number
+from govkit.ingest.script import simplified
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey, ColumnRule, ElementRule, ElementRules, LayoutRules, LineRules
 
 Entry = TypeVar("Entry")
 
 _BRACKETS = re.compile(r"[(\[【〔〈{《][^()\[\]【】〔〕〈〉{}《》]*[)\]】〕〉}》]")
-_MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所示)?[*★:;。、\-_]*$")
+_MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所示)?[*★:;。、\-_?]*$")
 _COLON = re.compile(r"[：:]|[】\]]")
 _NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
 _JOINTS = re.compile(r"[及和与、/／]")
@@ -234,7 +235,7 @@ def meaning_of(label: Label) -> str:
 def squeeze(text: str) -> str:
     """A label's words alone: half width, simplified, without spaces, brackets' signs, marks and end colons."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"[()\[\]【】〔〕《》“”\"]", "", _MARKS.sub("", _simplified(plain)))
+    return re.sub(r"[()\[\]【】〔〕《》“”\"]", "", _MARKS.sub("", simplified(plain)))
 
 
 def _same_places(first: str, second: str) -> int:
@@ -263,18 +264,3 @@ def _forms(text: str) -> list[tuple[str, str]]:
         if remarks and (rest := _BRACKETS.sub("", plain)):
             forms.append((squeeze(rest), remarks[1:-1]))
     return forms
-
-
-def _simplified(text: str) -> str:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return _converter().convert(text)  # type: ignore[no-any-return]
-    return text
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415 - its tables are read only where Traditional characters are met
-
-    return OpenCC("t2s")

@@ -13,6 +13,7 @@ from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey
 
+_BULLET = re.compile(r"^(?:[●■◆▲※•·☆★○◇▪►➢✧*]\s*|[-—–]+\s+)+")
 _EXPLANATION = re.compile(r"[：:（(，,；;\s]")
 _GROUP_END = ("：", ":")
 _LONGEST_GROUP = 40
@@ -171,7 +172,7 @@ class MaterialReader:
     def read(self, line: MaterialLine, seq: int, file: str) -> Material:
         """The material of one line; columns of its own speak before the words behind its name."""
         numbered = take_number(clean(line.text))
-        words = re.sub(r"\s*\n\s*", "", numbered.rest if numbered else clean(line.text))
+        words = re.sub(r"\s*\n\s*", "", _BULLET.sub("", numbered.rest if numbered else clean(line.text)))
         name, behind = self._phrases.take_off(words)
         name, said = self._phrases.take_kind(name, self._beside(line.columns).over(behind))
         said = settle_count(said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govkit.ingest.numbering import CHINESE_INT, number_value, take_number
+from govkit.ingest.script import simplified
 from govkit.model import DayUnit, Duration, Source
 from govkit.rulebook.reading import ValueRules
 
@@ -126,7 +127,7 @@ class TimeLimits:
         """
         halves: dict[Part, list[str]] = {"statutory": [], "promised": []}
         current: Part = part or "promised"
-        plain = _UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", text))
+        plain = _UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", simplified(text)))
         for clause in _CLAUSE.split(self._begin.sub("；", plain)):
             current = self._part_of(clause) or current
             halves[current].append(clause)

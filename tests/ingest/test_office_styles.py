@@ -114,3 +114,46 @@ def test_words_behind_a_known_label_are_no_typing_error(rules: Rulebook) -> None
     items, _, problems = understand(rules, sheet(("事项名称", "承诺办结时限说明", "办理流程示例"), ("甲", "自受理之日起", "见附件")))
     assert set(items[0].elements) == {"name"}
     assert [problem.code for problem in problems] == ["label-unknown"]
+
+
+def test_questions_as_labels(rules: Rulebook) -> None:
+    texts = [
+        "#甲许可",
+        "##谁可以办？",
+        "企业法人",
+        "##要带什么材料？",
+        "1.申请表",
+        "2.章程",
+        "##在哪办？",
+        "一楼大厅",
+        "##多久办好？",
+        "5个工作日",
+    ]
+    items, _, problems = understand(rules, *paragraphs(*texts, "##要多少钱？", "免费"))
+    assert (brief(items), days(items[0]), problems) == ([(None, "甲许可", ["申请表", "章程"])], (None, 5), [])
+    assert raws(items[0], "service_targets", "windows", "fees") == ["企业法人", "一楼大厅", "免费"]
+
+
+def test_values_in_traditional_characters(rules: Rulebook) -> None:
+    cell = "1.申請表（原件1份）\n2.身份證（複印件1份）"
+    items, _, problems = understand(rules, sheet(("事項名稱", "殘疾人證辦理"), ("承諾時限", "5個工作日"), ("申請材料", cell)))
+    assert (items[0].name, days(items[0]), problems) == ("殘疾人證辦理", (None, 5), [])
+    assert lines(items[0]) == [("申請表", 1, None, None, None), ("身份證", None, 1, None, None)]
+
+
+def test_bullets_are_no_part_of_a_name(rules: Rulebook) -> None:
+    expected = [("申请表", None, None, None, None), ("身份证", None, 1, None, None)]
+    for bullet in ("●", "◆ ", "- ", "· "):
+        items, _, _ = understand(rules, sheet(("事项名称", "申请材料"), ("甲", f"{bullet}申请表\n{bullet}身份证复印件1份")))
+        assert lines(items[0]) == expected
+
+
+def test_titles_between_tables_of_materials(rules: Rulebook) -> None:
+    head = ("序号", "材料名称", "份数")
+    merges = [(0, 0, 0, 2), (3, 0, 3, 2)]
+    tables = sheet(("甲许可办事指南",), head, ("1", "申请表", "1"), ("乙许可办事指南",), head, ("1", "章程", "1"), merges=merges)
+    forms = sheet(
+        ("一、甲许可",), ("事项编码", "A1"), head, ("1", "申请表", "1"), ("二、乙许可",), ("事项编码", "A2"), head, ("1", "章程", "1")
+    )
+    assert brief(understand(rules, tables)[0]) == [(None, "甲许可", ["申请表"]), (None, "乙许可", ["章程"])]
+    assert brief(understand(rules, forms)[0]) == [("A1", "甲许可", ["申请表"]), ("A2", "乙许可", ["章程"])]

@@ -98,7 +98,7 @@ class TableReader:
         title = Title(cell.text[: bracket.start()] if bracket and split else cell.text, cell.locator, strong=True)
         if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "item_code":
             self._reading.events += [Break(), title, Field(split[0].entry, split[1], cell.locator)]
-        elif self._carries_on_titles(row, cell.text):
+        elif self._carries_on_titles(row, cell.text) or self._stands_above_item(row, cell.text):
             self._reading.events += [Break(), title]
         else:
             return False
@@ -114,6 +114,14 @@ class TableReader:
         if below is None or not numbered or not before or not self._repeats_head(self._view.own(below)):
             return False
         return numbered[:2] == (before.style, before.number + 1)
+
+    def _stands_above_item(self, row: int, text: str) -> bool:
+        """Whether the labels of an item's code or name come next, or the words are a guide's title above a head of its own."""
+        below = self._view.next_row(row)
+        if below is None:
+            return False
+        is_guide = text.endswith(self._rules.guide_words) and self._repeats_head(self._view.own(below))
+        return is_guide or self._view.has_identity(below)
 
     def _is_group(self, cell: Cell) -> bool:
         """Whether words alone in a row of materials head a group of them: across the table, or with a chapter's number."""
