@@ -28,9 +28,16 @@ def write_department_tickets(
     """
     tables = rules.documents.tables
     ordered = sorted(tickets, key=_order)
-    rows = [ticket_row(ticket, rules) for ticket in ordered]
-    links = {"source": [_link(ticket.finding.source) for ticket in ordered]}
-    links["other_source"] = [_link(ticket.finding.other_source) for ticket in ordered]
+    # Links have narrow cells of their own: LibreOffice doesn't wrap a cell that is one.
+    links = {
+        "open_source": [_link(ticket.finding.source) for ticket in ordered],
+        "open_other_source": [_link(ticket.finding.other_source) for ticket in ordered],
+    }
+    words = {key: [rules.documents.workbook.open_file if path else "" for path in paths] for key, paths in links.items()}
+    rows = [
+        {**ticket_row(ticket, rules), **dict(zip(words, cells, strict=True))}
+        for ticket, cells in zip(ordered, zip(*words.values(), strict=True), strict=True)
+    ]
     title = tables["tickets"].title.format(department=department)
     sheets = [Sheet(tables["tickets"].name, title, tables["tickets"].columns, rows, links=links, locked=True)]
     materials = [row for item in sorted(items, key=item_order) for line in item.materials for row in line_rows(item, line, rules)]

@@ -180,6 +180,8 @@ class WorkbookRules(Frozen):
     not_said: str
     cut: str
     total: str
+    open_file: str
+    """In a cell that leads to a file."""
     page_number: str
     """In Excel's notation: &P the page, &N how many there are."""
     choice_error: str

@@ -56,7 +56,9 @@ def test_ticket_workbook_of_a_department(written: Path, rules: Rulebook) -> None
         "应为（网厅或目录内容）",
         "修改建议",
         "指南出处",
+        "打开指南",
         "对照出处",
+        "打开对照",
         "处理状态",
         "处理说明",
     ]
@@ -71,7 +73,9 @@ def test_ticket_workbook_of_a_department(written: Path, rules: Rulebook) -> None
         "网厅无此材料",
         "请核实后在网厅补报。",
         "输入/办事指南/教育局/指南.xlsx 指南!B2",
+        "打开",
         "输入/网厅申报材料/网厅.json line 3",
+        "打开",
         "待处理",
         None,
     ]
@@ -84,7 +88,7 @@ def test_status_is_chosen_from_the_dictionary(written: Path, rules: Rulebook) ->
     book = opened(written, "工单/教育局纠错工单")
     (choice,) = book["纠错工单"].data_validations.dataValidation
     words = list(rules.documents.words.ticket_answer.values())
-    assert (str(choice.sqref), choice.formula1) == ("L3:L4", f"'字典'!$A$2:$A${len(words) + 1}")
+    assert (str(choice.sqref), choice.formula1) == ("N3:N4", f"'字典'!$A$2:$A${len(words) + 1}")
     assert [row[0] for row in book["字典"].iter_rows(values_only=True)] == ["处理状态", *words]
 
 
