@@ -107,3 +107,14 @@ def test_a_broken_file_is_a_problem(tmp_path: Path, rules: Rulebook) -> None:
     path.write_bytes(b"%PDF-1.4\nnothing of it")
     (problem,) = read_document(path, "a.pdf", rules).problems
     assert (problem.code, problem.severity) == ("file-corrupt", "error")
+
+
+def test_a_password_to_open(tmp_path: Path, rules: Rulebook) -> None:
+    path = write(tmp_path / "a.pdf", page([(50, 50, "事项名称：甲许可")]))
+    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'01' * 32}> /U <{'02' * 32}> >> /ID [<{'03' * 16}> <{'03' * 16}>]"
+    path.write_bytes(path.read_bytes().replace(b"/Root 1 0 R", f"/Root 1 0 R {locked}".encode()))
+    document = read_document(path, "a.pdf", rules)
+    assert document.blocks == []
+    assert [(problem.code, problem.message) for problem in document.problems] == [
+        ("file-encrypted", "文件“a.pdf”设有打开密码，读不出来；请部门取消密码后重新发来。")
+    ]

@@ -338,3 +338,20 @@ def test_problem_templates_fill_in() -> None:
 
 def _fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize(("ending", "part"), [("xlsm", "xl/vbaProject.bin"), ("docm", "word/vbaProject.bin")])
+def test_macros_change_nothing(tmp_path: Path, ending: str, part: str) -> None:
+    plain = xlsx() if ending == "xlsm" else docx_file()
+    (tmp_path / f"a.{ending}").write_bytes(changed(plain, {part: b"Sub AutoOpen()"}))
+    (tmp_path / f"b.{ending}").write_bytes(plain)
+    with_macro, without = (read_document(tmp_path / f"{name}.{ending}", "a", load_rulebook()) for name in "ab")
+    assert with_macro.blocks == without.blocks
+    assert with_macro.problems == without.problems
+
+
+def test_cells_that_look_like_formulas_are_words(tmp_path: Path) -> None:
+    cells = ["=1+1", "+86 755", "-无-", "@张三", "=cmd|' /C calc'!A0"]
+    (tmp_path / "a.csv").write_text("\n".join(f'"{cell}","x"' for cell in cells), encoding="utf-8")
+    (grid,) = read_document(tmp_path / "a.csv", "a.csv", load_rulebook()).grids()
+    assert [row[0] for row in grid.rows] == cells
