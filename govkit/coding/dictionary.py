@@ -1,11 +1,12 @@
 """The dictionary of common materials, taken apart: under which core it knows a name, and which materials it asks about."""
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from govkit.coding.discriminators import Pairs, Taken
 from govkit.model import NameParts
-from govkit.rulebook.naming import KnownMaterial
+from govkit.rulebook.naming import Dictionary, KnownMaterial, NameRules
 
 _STEPS = 4
 """An alias leads to a standard name, and that with its holder perhaps to another; never further than so."""
@@ -22,8 +23,12 @@ class _Alias(NamedTuple):
 class KnownMaterials:
     """The materials of rules/materials.toml by the cores of all their names."""
 
-    def __init__(self, materials: Iterable[KnownMaterial], forms: Collection[str], dissect: Callable[[str], Taken]) -> None:
-        """Take every name apart by `dissect`. `forms`: what may follow a document's name: 排水许可证申请表."""
+    def __init__(self, dictionary: Dictionary, names: NameRules, dissect: Callable[[str], Taken]) -> None:
+        """Take every name apart by `dissect`."""
+        materials = dictionary.material
+        self._forms = frozenset(names.generic.forms)
+        self._holder = next(re.compile(rule.like) for rule in names.discriminator if rule.dimension == "holder")
+        self._telling = re.compile(names.issuer.telling)
         self._aliases: dict[str, list[_Alias]] = {}
         self.asked: set[frozenset[str]] = set()
         """Pairs of cores that the dictionary lays before a person: often one material, not always."""
@@ -38,7 +43,6 @@ class KnownMaterials:
             cores = (self.canonical(dissect(name)).core for name in (material.name, *material.ask))
             self.asked |= {frozenset({one, other}) for one, *others in [tuple(cores)] for other in others}
         self._standards = frozenset(alias.standard.core for aliases in self._aliases.values() for alias in aliases)
-        self._forms = frozenset(forms)
 
     def __contains__(self, core: str) -> bool:
         """Whether the dictionary has this document."""
@@ -54,8 +58,18 @@ class KnownMaterials:
             alias = self._alias(taken)
             if alias is None:
                 break
-            rest = {pair for pair in taken.pairs - alias.pairs if not _goes_without_saying(pair, alias.material)}
+            rest = {pair for pair in taken.pairs - alias.pairs if not self._goes_without_saying(pair, alias.material)}
             taken = Taken(alias.standard.core, alias.standard.pairs | rest)
+        return taken
+
+    def of_holder(self, taken: Taken) -> Taken:
+        """A known material of somebody the rules don't list (被投靠人户口簿): the words before it are its holder."""
+        if taken.core in self._aliases:
+            return taken
+        for place in range(2, len(taken.core) - 1):
+            holder, document = taken.core[:place], taken.core[place:]
+            if document in self._aliases and self._holder.fullmatch(holder):
+                return self.canonical(Taken(document, taken.pairs | {("holder", holder)}))
         return taken
 
     def of_document(self, taken: Taken) -> Taken:
@@ -85,8 +99,7 @@ class KnownMaterials:
         """The name that says the most of what is said here, and nothing else."""
         return next((alias for alias in self._aliases.get(taken.core, ()) if alias.pairs <= taken.pairs), None)
 
-
-def _goes_without_saying(pair: tuple[str, str], material: KnownMaterial) -> bool:
-    """Whether only this kind of body issues the material: 公安机关出具的无犯罪记录证明."""
-    dimension, value = pair
-    return dimension == "issuer" and any(body in value for body in material.issuers)
+    def _goes_without_saying(self, pair: tuple[str, str], material: KnownMaterial) -> bool:
+        """Whether only this kind of body issues the material: 公安机关出具的无犯罪记录证明."""
+        dimension, value = pair
+        return dimension == "issuer" and any(body in value for body in material.issuers) and not self._telling.search(value)

@@ -52,12 +52,12 @@ class Anatomy:
         self._fillers = re.compile(names.attributes.fillers)
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
         self._generic = frozenset(names.generic.forms)
-        self.known = KnownMaterials(dictionary.material, self._generic, self.dissect)
+        self.known = KnownMaterials(dictionary, names, self.dissect)
         self._known_names = {self.bare(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
     def parts(self, raw: str) -> NameParts:
         """The parts under the dictionary's core; the item left aside."""
-        core, pairs = self.known.of_document(self.known.canonical(self.dissect(raw)))
+        core, pairs = self.known.of_document(self.known.of_holder(self.known.canonical(self.dissect(raw))))
         return NameParts(core=core, discriminators=tuple(sorted(pairs)))
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:

@@ -64,6 +64,8 @@ class Discriminator(Frozen):
     place: Literal["prefix", "anywhere"]
     words: tuple[str, ...]
     synonyms: dict[str, str] = Field(default_factory=dict)
+    like: Pattern = "(?!)"
+    """Words that are none of these and stand before a material of the dictionary: they belong to the dimension too."""
     not_before: Pattern = "$"
     """What follows a prefix that is none: another word begins there, or the document is about those it names."""
 
@@ -81,6 +83,8 @@ class IssuerRules(Frozen):
 
     before: Pattern
     bracket: Pattern
+    telling: Pattern
+    """Words of an issuer that tell materials apart, even of a material that only such bodies issue."""
 
 
 class NegationRules(Frozen):
