@@ -12,11 +12,13 @@ app = typer.Typer(
     no_args_is_help=True,
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
-    help="检查规则：查看、停用、改变级别、导出。",
+    help="检查规则：查看、停用、启用、改变级别、导出。",
 )
 
 _COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
 
+WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
+Department = Annotated[str, typer.Option("--department", metavar="名称", help="只对这个部门；不写则对全部部门。")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="规则编号，如 G204。")]
 
 
@@ -35,7 +37,7 @@ def list_(
         for change in changes:
             if change.number == rule.number:
                 severity = rules.documents.words.severity[change.severity] if change.severity else ""
-                act = "停用" if change.off else f"改为{severity}"
+                act = "停用" if change.off else f"改为{severity}" if severity else "启用"
                 typer.echo(f"      {change.department or '全部部门'}{act}：{change.reason}")
     return 0
 
@@ -57,19 +59,34 @@ def show(number: Number) -> int:
 
 @app.command(**_COMMAND)
 def off(
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")],
+    root: WorkspaceDir,
     number: Number,
     reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么停用或改变级别，会保存在设置里。")],
-    department: Annotated[str, typer.Option("--department", metavar="名称", help="只对这个部门；不写则对全部部门。")] = "",
+    department: Department = "",
     severity: Annotated[str, typer.Option("--severity", metavar="级别", help="不停用，改为 error、warning 或 info。")] = "",
 ) -> int:
     """停用一条规则，或改变它的级别，写进 govkit.toml。"""
+    return _change(root, number=number, department=department, severity=severity, off=not severity, reason=reason)
+
+
+@app.command(**_COMMAND)
+def on(
+    root: WorkspaceDir,
+    number: Number,
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么重新启用，会保存在设置里。")],
+    department: Department = "",
+) -> int:
+    """重新启用一条规则，级别照原来的，写进 govkit.toml；以前的改动和理由保留。"""
+    return _change(root, number=number, department=department, reason=reason)
+
+
+def _change(root: Path, **change: object) -> int:
+    """Write a rule change into the settings of a workspace."""
     from govkit import validate
     from govkit.rulebook import load_rulebook
     from govkit.workspace import Workspace
 
     workspace = Workspace(root)
-    change = {"number": number, "department": department, "severity": severity, "off": not severity, "reason": reason}
     with workspace.locked():
         added = workspace.change_rule(change, lambda one: validate.Switches.of([one], load_rulebook()))
     typer.echo(f"已写入 {added.name}：下次运行起生效。")

@@ -61,6 +61,14 @@ def test_off_is_kept_with_its_reason_and_leaves_the_rest_of_the_settings(tmp_pat
     assert "      教育局改为提示：名称待定\n" in listed
 
 
+def test_on_undoes_off_and_both_reasons_are_kept(tmp_path: Path, build: Callable[..., Batch], rules: Rulebook) -> None:
+    govkit("off", tmp_path, "G201", "--reason", "目录未定")
+    govkit("on", tmp_path, "G201", "--department", "教育局", "--reason", "目录已定")
+    assert "      全部部门停用：目录未定\n      教育局启用：目录已定\n" in govkit("list", tmp_path)
+    checked = check(build(guides=TWO, catalogue=[]), (), rules, Workspace(tmp_path).settings.rules)
+    assert [finding.department for finding in checked.findings if finding.kind == "item-not-in-catalogue"] == ["教育局"]
+
+
 REFUSED = [
     (["G999", "--reason", "无"], "设置文件 govkit.toml 的 [[rules]] 里没有编号为“G999”的规则；请运行 govkit rules list 查看编号。"),
     (["G204", "--severity", "小", "--reason", "无"], "规则改动的“severity”不合规定："),
