@@ -3,14 +3,13 @@
 Usage: python -m benchmarks.pages OUTPUT PAGES. Needs LibreOffice (soffice) and poppler (pdftoppm).
 """
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from govkit.office import ConversionError, convert, converter
 from govkit.rulebook import load_rulebook
 from govkit.rulebook.rendering import Font
 
@@ -20,37 +19,15 @@ _PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils"
 _SECONDS = 600
 
 
-def fontconfig(fonts: list[Font]) -> str:
-    """A fontconfig file that sends each face to those that stand in for it: without it LibreOffice falls back glyph by glyph, slowly."""
-    aliases = "".join(_alias(name, font.instead) for font in fonts for name in (font.face, *font.instead[:1]))
-    return f'<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{aliases}</fontconfig>'
-
-
-def _alias(name: str, faces: tuple[str, ...]) -> str:
-    preferred = "".join(f"<family>{escape(face)}</family>" for face in faces)
-    return f'<alias binding="same"><family>{escape(name)}</family><prefer>{preferred}</prefer></alias>'
-
-
 def to_pdf(documents: list[Path], folder: Path, fonts: list[Font]) -> list[Path]:
-    """Convert in one start of LibreOffice; its exit status says nothing, so the files are looked for."""
-    pdfs = [folder / f"{document.stem}.pdf" for document in documents]
-    for pdf in pdfs:
-        pdf.unlink(missing_ok=True)
+    """Convert in one start of LibreOffice."""
+    stand_ins = {name: font.instead for font in fonts for name in (font.face, *font.instead[:1])}
     with tempfile.TemporaryDirectory() as scratch:
-        aliases = Path(scratch, "fonts.conf")
-        aliases.write_text(fontconfig(fonts), encoding="utf-8")
-        command = ["soffice", "--headless", f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}", "--convert-to", "pdf"]
-        subprocess.run(
-            [*command, "--outdir", folder, *documents],
-            env={**os.environ, "FONTCONFIG_FILE": str(aliases)},
-            stdout=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=True,
-        )
-    absent = [pdf.name for pdf in pdfs if not pdf.exists()]
-    if absent:
-        sys.exit(f"LibreOffice 没有转换出：{'、'.join(absent)}；请单独打开对应的文档检查。")
-    return pdfs
+        try:
+            made = convert(converter() or "soffice", documents, "pdf", Path(scratch), seconds=_SECONDS, stand_ins=stand_ins)
+        except ConversionError as error:
+            sys.exit(f"LibreOffice 没有转换出 {error.source.name}：{error}；请单独打开它检查。")
+        return [Path(shutil.move(pdf, folder / pdf.name)) for pdf in made]
 
 
 def main(arguments: list[str]) -> None:

@@ -24,7 +24,7 @@ class Exit(IntEnum):
     NOTHING_READ = 3
     """No input could be read."""
     OPEN_ERRORS = 4
-    """With --strict: tickets of severity error are open."""
+    """With --strict: tickets of severity error are open. With --final: any are."""
     BUG = 70
     """An error of govkit's own (EX_SOFTWARE)."""
     STOPPED = 130
@@ -33,6 +33,9 @@ class Exit(IntEnum):
 
 class GovkitError(Exception):
     """What the user must put right before a run can go on; its text is one Chinese sentence."""
+
+    status = Exit.USAGE
+    """The exit status of the command."""
 
 
 class WorkspaceError(GovkitError):
@@ -45,6 +48,12 @@ class RuleError(GovkitError):
 
 class RegistryError(GovkitError):
     """The registry can't be opened, is newer than this program, or refuses an act."""
+
+
+class UnsettledError(GovkitError):
+    """Guides are to be published, and tickets are open."""
+
+    status = Exit.OPEN_ERRORS
 
 
 _REASONS = {

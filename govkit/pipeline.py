@@ -15,9 +15,14 @@ from govkit import coding, comparison, ingest, render, store, validate
 from govkit.cache import Cache
 from govkit.errors import Exit, WorkspaceError, reason
 from govkit.model import Batch, Difference, Outcome, Stage, Ticket
+from govkit.render import Edition
 from govkit.rulebook import Rulebook, data_folder, load_rulebook
 from govkit.rulebook.comparing import Degree
+from govkit.validate import publication
+from govkit.validate.publication import Override
 from govkit.workspace import SETTINGS, Workspace
+
+_FOR_EDITORS = Edition()
 
 Tick = Callable[[int, int], None]
 """Told how many steps of a stage are done, and of how many."""
@@ -60,39 +65,74 @@ class Clock:
 
 
 def run(
-    workspace: Workspace, clock: Clock, rules: Rulebook | None = None, *, today: date | None = None, check_urls: bool = False
+    workspace: Workspace,
+    clock: Clock,
+    rules: Rulebook | None = None,
+    *,
+    today: date | None = None,
+    check_urls: bool = False,
+    edition: Edition = _FOR_EDITORS,
+    override: Override | None = None,
 ) -> Outcome:
     """The main job: read everything, code it, check it, file the tickets, write every output.
 
     The registry is committed before the outputs are swapped in: whenever the run is killed, codes that anybody may have
     seen are kept, and a re-run ends the same. Waivers that ended before `today` lapse; without it none does.
     Only with `check_urls` is the network asked. Files read before are taken from the workspace's cache.
+
+    Raises UnsettledError where a final edition is asked for while tickets are open, unless they are overridden; nothing
+    is changed then.
     """
     rules = rules or load_rulebook()
+    edition = _completed(edition, workspace, rules)
     cache = Cache(workspace.cache)
     with workspace.locked():
         batch = read(workspace, clock, rules, cache)
         with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
             outcome = examine(batch, workspace, database, clock, rules, today=today, check_urls=check_urls)
+            if edition.final:
+                publication.clear(outcome.tickets, rules, override, database)
             with clock.stage("出具文书") as tick:
-                render.write(outcome, folder, rules, tick)
+                render.write(outcome, folder, rules, tick, edition)
         cache.prune()
     return outcome
 
 
-def preview(workspace: Workspace, clock: Clock, folder: Path | None = None) -> Outcome:
+def preview(
+    workspace: Workspace,
+    clock: Clock,
+    folder: Path | None = None,
+    *,
+    edition: Edition = _FOR_EDITORS,
+    override: Override | None = None,
+) -> Outcome:
     """The main job without a trace: the registry, the ledger and the output folder stay as they are.
 
     With `folder`, the documents are written there. Codes of names that the registry doesn't know yet are provisional.
+    Only an override of open tickets, which a final edition wants, is kept in the registry.
     """
     rules = load_rulebook()
+    edition = _completed(edition, workspace, rules)
     batch = read(workspace, clock, rules)
     with store.opened(workspace.registry, keep=False) as database:
         outcome = examine(batch, workspace, database, clock, rules)
+        if edition.final:
+            publication.clear(outcome.tickets, rules, override, database)
         if folder is not None:
             with clock.stage("出具文书") as tick:
-                render.write(outcome, folder, rules, tick)
+                render.write(outcome, folder, rules, tick, edition)
+    if edition.final and override:
+        with workspace.locked(), store.opened(workspace.registry) as database:
+            publication.clear(outcome.tickets, rules, override, database)
     return outcome
+
+
+def _completed(edition: Edition, workspace: Workspace, rules: Rulebook) -> Edition:
+    """The edition with what the workspace says of it. Raises WorkspaceError where its template is faulty or PDFs can't be made."""
+    if edition.pdf:
+        render.require_converter()
+    template = render.checked_template(workspace.template, rules) if workspace.template.is_file() else None
+    return edition.model_copy(update={"version": workspace.settings.version, "template": template})
 
 
 def read(workspace: Workspace, clock: Clock, rules: Rulebook, cache: Cache | None = None) -> Batch:
@@ -176,8 +216,11 @@ def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool 
     return Exit.OK
 
 
-def init(root: Path, *, district: str, division: str) -> list[Path]:
-    """Make the folders and the settings of a new workspace; what is there stays. Returns what was made."""
+def init(root: Path, *, district: str, division: str, template: bool = False) -> list[Path]:
+    """Make the folders, the settings and, where it is asked for, the Word template of a workspace; what is there stays.
+
+    Returns what was made.
+    """
     made = []
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -191,6 +234,10 @@ def init(root: Path, *, district: str, division: str) -> list[Path]:
             if not folder.is_dir():
                 folder.mkdir(parents=True)
                 made.append(folder)
+        if template and not workspace.template.exists():
+            workspace.template.parent.mkdir(exist_ok=True)
+            workspace.template.write_bytes(render.house_guide_template(load_rulebook()))
+            made.append(workspace.template)
     except OSError as error:
         raise WorkspaceError(f"不能在“{root}”建立工作区（{reason(error)}）；请换一个可以写入的文件夹。") from error
     return made
@@ -227,6 +274,9 @@ _SETTINGS = """\
 
 # 行政区名称，印在办事指南封面上
 district = "{district}"
+
+# 版本，印在办事指南封面上，如“2026年第一版”
+# version = ""
 
 # 新材料编码开头的行政区划代码（GB/T 2260，六位数字）；不写则取事项编码里最常见的区划
 {division}

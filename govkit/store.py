@@ -125,6 +125,17 @@ ticket_reply = Table("ticket_reply", metadata, Column("fingerprint", String, pri
 stage = Table("stage", metadata, Column("id", Integer, primary_key=True), Column("figures", Text, nullable=False))
 """The figures (JSON) of every run whose result differed from the one before."""
 
+publication = Table(
+    "publication",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tickets", Integer, nullable=False),
+)
+"""Every time that guides were published in spite of open tickets: who, when, why, and how many were open."""
+
 ticket_waiver = Table(
     "ticket_waiver",
     metadata,

@@ -22,6 +22,7 @@ SETTINGS = "govkit.toml"
 REGISTRY = "登记库.sqlite"
 OUTPUT = "输出"
 PROFILE = "读取配置.yaml"
+TEMPLATE = "模板/办事指南.docx"
 CACHE = ".govkit-cache"
 
 
@@ -68,6 +69,8 @@ class Settings(Frozen):
 
     district: str = ""
     """行政区名称, printed on covers; empty: nothing is printed."""
+    version: str = ""
+    """版本, printed on the covers of guides; empty: only that a guide isn't final."""
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """行政区划代码 (GB/T 2260) that new material codes begin with; null: taken from the item codes at the first issue."""
     issuer: Issuer = Issuer()
@@ -102,6 +105,11 @@ class Workspace:
     def profile(self) -> Path:
         """The file that says how to read a department's odd files (optional)."""
         return self.root / PROFILE
+
+    @property
+    def template(self) -> Path:
+        """The consultant's own Word template of guides (optional)."""
+        return self.root / TEMPLATE
 
     @property
     def output(self) -> Path:

@@ -22,7 +22,7 @@ def main() -> None:
     except TyperException as error:
         _fail(explain(error), Exit.USAGE)
     except GovkitError as error:
-        _fail(str(error), Exit.USAGE)
+        _fail(str(error), error.status)
     except KeyboardInterrupt:
         typer.echo("已停止；输出和登记库仍是上一次运行的结果，重新运行即可。", err=True)
         sys.exit(Exit.STOPPED)

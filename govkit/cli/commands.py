@@ -9,6 +9,7 @@ import typer
 from govkit import __version__
 from govkit.cli import codes, comparing, reading, rules, tickets
 from govkit.cli.chinese import ChineseCommand, ChineseGroup
+from govkit.cli.publishing import By, Final, Force, Mask, Pdf, Reason, edition_of
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -45,29 +46,38 @@ def init(
     root: WorkspaceDir,
     district: Annotated[str, typer.Option(metavar="名称", help="行政区名称，如“深圳市宝安区”。")] = "",
     division: Annotated[str, typer.Option(metavar="代码", help="行政区划代码，六位数字，如 440306。")] = "",
+    template: Annotated[bool, typer.Option("--template", help="写出内置的 Word 模板，供在 Word 里修改。")] = False,
 ) -> int:
     """建立工作区：输入文件夹和设置文件，已有的不动。"""
     from govkit import pipeline
     from govkit.cli.summary import print_made
 
-    print_made(root, pipeline.init(root, district=district, division=division))
+    print_made(root, pipeline.init(root, district=district, division=division, template=template))
     return 0
 
 
 @app.command(**_COMMAND)
 def run(
     root: WorkspaceDir,
+    *,
     strict: Annotated[bool, typer.Option("--strict", help="还有严重（error）工单时，退出码为 4。")] = False,
     check_urls: Annotated[bool, typer.Option("--check-urls", help="连网试驻区事项的网址是否打得开；不写则从不连网。")] = False,
+    final: Final = False,
+    force: Force = False,
+    reason: Reason = "",
+    by: By = "",
+    mask: Mask = False,
+    pdf: Pdf = False,
 ) -> int:
     """读取、编码、核对，写出全部成果到“输出”文件夹。"""
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
     from govkit.workspace import Workspace
 
+    edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
     with watched() as clock:
-        outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls)
+        outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls, edition=edition, override=override)
     print_run(outcome, clock.seconds, workspace.output)
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 
@@ -137,18 +147,26 @@ def check(
 @app.command(**_COMMAND)
 def render(
     root: WorkspaceDir,
+    *,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="写到哪个文件夹（必须是新的或空的）。")],
+    final: Final = False,
+    force: Force = False,
+    reason: Reason = "",
+    by: By = "",
+    mask: Mask = False,
+    pdf: Pdf = False,
 ) -> int:
     """把全部成果另写一份到别的文件夹，供预览。
 
-    不改登记库和输出；登记库里没有的材料，其编码是暂定的。
+    不改登记库（强制发布的理由除外）和输出；登记库里没有的材料，其编码是暂定的。
     """
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
     from govkit.workspace import Workspace
 
+    edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
     with watched() as clock, pipeline.empty_folder(to) as folder:
-        outcome = pipeline.preview(workspace, clock, folder)
+        outcome = pipeline.preview(workspace, clock, folder, edition=edition, override=override)
     print_run(outcome, clock.seconds, to)
     return pipeline.exit_status(outcome.batch)

@@ -11,7 +11,9 @@ from govkit.render.data import write_data
 from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
 from govkit.render.guides.imprint import Imprint
-from govkit.render.guides.template import guide_template
+from govkit.render.guides.template import checked_template, house_guide_template
+from govkit.render.masking import masked_item
+from govkit.render.pdf import require_converter, write_pdfs
 from govkit.render.report import write_report
 from govkit.render.specification import write_specification
 from govkit.render.text import file_stems
@@ -19,7 +21,10 @@ from govkit.render.tickets import write_department_tickets, write_ticket_summary
 from govkit.render.workbooks import WORKBOOKS
 from govkit.rulebook import Rulebook
 
+__all__ = ["Edition", "checked_template", "house_guide_template", "require_converter", "write"]
+
 GUIDES, TICKETS, DATA = "办事指南", "工单", "data"
+PUBLISHED = (GUIDES,)
 
 Progress = Callable[[int, int], None]
 Job = Callable[[], None]
@@ -36,10 +41,18 @@ def write(outcome: Outcome, folder: Path, rules: Rulebook, progress: Progress, e
     for name in (GUIDES, TICKETS, DATA):
         (folder / name).mkdir()
     jobs = [*_department_jobs(outcome, folder, rules, edition), *_summary_jobs(outcome, folder, rules)]
+    if edition.pdf:
+        jobs.append(partial(_write_pdfs, folder, rules))
     progress(0, len(jobs))
     for done, job in enumerate(jobs, 1):
         job()
         progress(done, len(jobs))
+
+
+def _write_pdfs(folder: Path, rules: Rulebook) -> None:
+    """A PDF beside each published document, a folder at a time."""
+    for name in PUBLISHED:
+        write_pdfs(sorted((folder / name).glob("*.docx")), rules.documents)
 
 
 def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Edition) -> Iterator[Job]:
@@ -48,11 +61,13 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: E
     tickets = _grouped(outcome.tickets, lambda ticket: ticket.finding.department or nameless)
     # One name a department for its guide and its tickets, also where two departments' names come out alike.
     stems = file_stems({*items, *tickets}, nameless)
-    imprint = Imprint(rules, outcome.district, edition, guide_template(edition.template, rules))
+    imprint = Imprint(rules, outcome.district, edition, edition.template or house_guide_template(rules))
     unsettled = _grouped(
         (ticket for ticket in outcome.tickets if ticket.status not in rules.tickets.settled),
         lambda ticket: ticket.finding.department or nameless,
     )
+    if edition.masked:
+        items = {department: [masked_item(item, rules.publishing.mask) for item in own] for department, own in items.items()}
     for department in sorted(items):
         name = rules.documents.guide.file.format(department=stems[department])
         path = folder / GUIDES / f"{name}.docx"

@@ -72,9 +72,16 @@ def fill(document: Document, contents: Iterable[str]) -> None:
 
 def save(document: Document, path: Path) -> None:
     """Write the document with its parts in order and without dates, which python-docx takes from the clock."""
-    with ZipFile(BytesIO(packed(document))) as parts, ZipFile(path, "w") as package:
+    path.write_bytes(repacked(packed(document)))
+
+
+def repacked(content: bytes) -> bytes:
+    """A package with its parts in order and without dates."""
+    file = BytesIO()
+    with ZipFile(BytesIO(content)) as parts, ZipFile(file, "w") as package:
         for name in sorted(parts.namelist()):
             entry = ZipInfo(name)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
             package.writestr(entry, parts.read(name))
+    return file.getvalue()

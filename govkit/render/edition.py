@@ -1,7 +1,5 @@
 """How the documents of a run are published."""
 
-from pathlib import Path
-
 from govkit.model import Frozen
 
 
@@ -16,5 +14,5 @@ class Edition(Frozen):
     """Each guide and notice beside its PDF, made by LibreOffice."""
     version: str = ""
     """As the cover states it; empty: it says nothing."""
-    template: Path | None = None
-    """The consultant's Word template of guides; null: the house's own."""
+    template: bytes | None = None
+    """The consultant's Word template of guides, checked; null: the house's own."""

@@ -71,6 +71,18 @@ class TemplateRules(Frozen):
     faults: dict[TemplateFault, str]
 
 
+class MaskRule(Frozen):
+    """A kind of personal number that `--mask` makes unreadable, with examples that stay and that are masked."""
+
+    what: str
+    pattern: Pattern[str]
+    first: int = Field(ge=0)
+    last: int = Field(gt=0)
+    """Characters that stay at either end."""
+    passes: tuple[str, ...] = Field(alias="pass", min_length=1)
+    fails: tuple[str, ...] = Field(alias="fail", min_length=1)
+
+
 class PublishingRules(Frozen):
     """rules/publishing.toml."""
 
@@ -78,3 +90,4 @@ class PublishingRules(Frozen):
     diagram: DiagramRules
     comment: CommentRules
     template: TemplateRules
+    mask: tuple[MaskRule, ...]

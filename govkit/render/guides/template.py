@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from govkit.errors import WorkspaceError
-from govkit.render.document import house_template, packed
+from govkit.render.document import house_template, packed, repacked
 from govkit.render.guides.placeholders import broken, is_alone, named
 from govkit.render.markup import LINE_BREAK, TABLE_STYLE, paragraph, parsed, run
 from govkit.render.sections import add_section, set_header, set_page_numbers
@@ -47,16 +47,14 @@ def house_guide_template(rules: Rulebook) -> bytes:
     set_page_numbers(document, rules.documents)
     (body,) = parsed(paragraph("text", run(marks["body"])))
     document.element.body.sectPr.addprevious(body)
-    return packed(document)
+    return repacked(packed(document))
 
 
-def guide_template(path: Path | None, rules: Rulebook) -> bytes:
-    """The template to begin guides from: that at `path`, checked, under the house's ids of styles; without one the house's own.
+def checked_template(path: Path, rules: Rulebook) -> bytes:
+    """The template at `path`, its styles under the ids of the house.
 
-    Raises WorkspaceError where the template is faulty, with what and where.
+    Raises WorkspaceError where it is faulty, with what and where.
     """
-    if path is None:
-        return house_guide_template(rules)
     try:
         document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, XMLSyntaxError, ValueError, KeyError, OSError) as error:
