@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,13 @@ def _traits(*names: Trait) -> frozenset[Trait]:
     return frozenset(names)
 
 
+def _mixed(members: list[Service], words: Wording, builders: Sequence[Callable[..., Any]]) -> tuple[list[Any], list[Any]]:
+    """One file in which offices put several layouts one after the other, each with its share of the items."""
+    share = -(-len(members) // len(builders))
+    parts = [build(members[place * share : (place + 1) * share], words) for place, build in enumerate(builders)]
+    return [one for page, _ in parts for one in page], [one for _, expected in parts for one in expected]
+
+
 BOOK: tuple[Trait, ...] = ("table", "workbook")
 LAYOUTS = {
     "xlsx flat": Layout(sheets.flat, ".xlsx", _traits(*BOOK, "flat", "columns", "titled")),
@@ -49,6 +56,10 @@ LAYOUTS = {
     "xlsx form, table beside": Layout(partial(forms.form_a_sheet, pairs=2, materials="beside"), ".xlsx", _traits(*BOOK, "form", "columns")),
     "xlsx form, row a line": Layout(partial(forms.form_a_sheet, pairs=2, materials="rows"), ".xlsx", _traits("workbook", "form", "line")),
     "xlsx forms stacked": Layout(partial(forms.forms_stacked, pairs=2), ".xlsx", _traits(*BOOK, "form", "columns")),
+    "xlsx related sheets": Layout(sheets.related_sheets, ".xlsx", _traits("workbook", "table", "columns")),
+    "xlsx mixed sheets": Layout(
+        partial(_mixed, builders=(sheets.flat, partial(forms.form_a_sheet, pairs=3))), ".xlsx", _traits(*BOOK, "columns")
+    ),
     "csv flat, UTF-8": Layout(sheets.flat, ".csv", _traits("flat", "columns", "titled"), "utf-8"),
     "csv item a row, GB18030": Layout(sheets.item_a_row, ".csv", _traits("line", "cell", "titled"), "gb18030"),
     "docx headings, tables": Layout(letters.headings_and_tables, ".docx", _traits("table", "word", "columns", "titled")),
@@ -63,6 +74,11 @@ LAYOUTS = {
         partial(letters.form_tables, pairs=2, materials="lines"), ".docx", _traits("table", "word", "line", "cell", "titled")
     ),
     "docx nested table": Layout(letters.nested_materials, ".docx", _traits("table", "word", "columns", "titled")),
+    "docx mixed": Layout(
+        partial(_mixed, builders=(partial(letters.form_tables, pairs=2, materials="table"), letters.chapters)),
+        ".docx",
+        _traits("table", "word", "columns", "line"),
+    ),
     "docx chapters": Layout(letters.chapters, ".docx", _traits("word", "line", "titled")),
     "docx automatic list": Layout(partial(letters.chapters, automatic=True), ".docx", _traits("word", "titled")),
     "docx bold labels": Layout(letters.bold_labels, ".docx", _traits("word", "line", "titled")),
@@ -110,10 +126,13 @@ def run(layout: Layout, style: Style, members: list[Service], random: Random) ->
     with tempfile.TemporaryDirectory() as folder:
         guides = Path(folder, "输入", "办事指南")
         guides.mkdir(parents=True)
+        if style.department == "folder":
+            guides /= members[0].department
+            guides.mkdir()
         path = guides / f"{members[0].department if style.department == 'file' else '办事指南汇总'}{layout.ending}"
         expected = write(layout, members, Wording(style, random), path)
         batch = read_inputs(Workspace(Path(folder)), load_rulebook())
-        return compare(expected, batch.guides, f"输入/办事指南/{path.name}")
+        return compare(expected, batch.guides, path.relative_to(folder).as_posix())
 
 
 def write(layout: Layout, members: list[Service], words: Wording, path: Path) -> Any:

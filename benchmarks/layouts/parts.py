@@ -5,13 +5,20 @@ from dataclasses import replace
 from benchmarks.layouts.content import Line, Service
 from benchmarks.layouts.page import Cell, Place, Row, row, wide_row
 from benchmarks.layouts.truth import Expected, ExpectedLine
-from benchmarks.layouts.wording import MEDIA, NECESSITY, Wording
+from benchmarks.layouts.wording import MEDIA, MEDIUM_CODES, NECESSITY, NECESSITY_CODES, TICK, Wording
 
 ELEMENTS = (
     "name", "item_code", "item_type", "topics", "competent_department", "accepting_agency", "service_targets", "conditions",
-    "procedure", "statutory", "promised", "time_limit", "windows", "service_hours", "fees", "forms", "phone", "complaint_phone",
-    "online_url", "visits",
+    "procedure", "statutory", "promised", "statutory_unit", "promised_unit", "time_limit", "windows", "service_hours", "fees",
+    "forms", "phone", "complaint_phone", "online_url", "visits",
 )  # fmt: skip
+LIMITS = {"statutory", "promised", "statutory_unit", "promised_unit", "time_limit"}
+ATTRIBUTES = {
+    "words": ("medium", "necessity"),
+    "codes": ("medium", "necessity"),
+    "ticks": ("paper", "electronic", "required", "optional", "conditional"),
+}
+"""The columns for medium and necessity."""
 NOTES = ("注：1.本表由各单位填写，复印件须加盖公章；", "2.本表一式两份。", "填表人：          审核人：          填表日期：")
 WITHDRAWN = "（已取消）"
 NO_MATERIALS = "无"
@@ -33,7 +40,7 @@ def element_keys(services: list[Service], words: Wording) -> list[str]:
 
 
 def expected_item(service: Service, words: Wording, place: Place) -> Expected:
-    texts = {key: text for key, text in element_texts(service, words).items() if key not in {"statutory", "promised", "time_limit"}}
+    texts = {key: text for key, text in element_texts(service, words).items() if key not in LIMITS}
     told = {key: None if text in NOTHING else text for key, text in texts.items()}
     return Expected(service.code, service.name, service.department, place, told, (service.statutory, service.promised))
 
@@ -46,7 +53,7 @@ def with_nothing(service: Service) -> Service:
 def material_keys(words: Wording) -> list[str]:
     """The columns of a table of materials."""
     counts = {"columns": ["originals", "copies"], "words": ["count"], "kind": ["kind", "count"], "bracket": []}[words.style.counts]
-    return ["seq", "material", *counts, *(() if words.style.counts == "bracket" else ("medium", "necessity"))]
+    return ["seq", "material", *counts, *(() if words.style.counts == "bracket" else ATTRIBUTES[words.style.attributes])]
 
 
 def material_row(number: int, line: Line, words: Wording) -> tuple[dict[str, Cell], ExpectedLine]:
@@ -54,8 +61,7 @@ def material_row(number: int, line: Line, words: Wording) -> tuple[dict[str, Cel
     texts: dict[str, str | int] = {
         "seq": number,
         "material": line.name,
-        "medium": MEDIA[line.medium],
-        "necessity": NECESSITY[line.necessity],
+        **_attributes(line, words),
     }
     originals, copies = line.originals, line.copies
     necessity: str | None = line.necessity
@@ -73,6 +79,18 @@ def material_row(number: int, line: Line, words: Wording) -> tuple[dict[str, Cel
         necessity = None
     cells = {key: Cell(text=texts[key], value=True) for key in material_keys(words)}
     return cells, ExpectedLine(line.name, originals, copies, line.medium, necessity, cells["material"])
+
+
+def _attributes(line: Line, words: Wording) -> dict[str, str | int]:
+    """The cells for medium and necessity."""
+    match words.style.attributes:
+        case "words":
+            return {"medium": MEDIA[line.medium], "necessity": NECESSITY[line.necessity]}
+        case "codes":
+            return {"medium": MEDIUM_CODES[line.medium], "necessity": NECESSITY_CODES[line.necessity]}
+        case "ticks":
+            ticked = {line.necessity, *{"paper": ("paper",), "both": ("paper", "electronic")}.get(line.medium or "", ())}
+            return {key: TICK if key in ticked else "" for key in ATTRIBUTES["ticks"]}
 
 
 def listed_material(number: int, line: Line, words: Wording, place: Place) -> tuple[str, ExpectedLine]:

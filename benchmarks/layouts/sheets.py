@@ -53,6 +53,22 @@ def item_a_row(services: list[Service], words: Wording) -> tuple[Book, list[Expe
     return _sheets(services, words, lambda: [row(*labels, bold=True)], group)
 
 
+def related_sheets(services: list[Service], words: Wording) -> tuple[Book, list[Expected]]:
+    """A row an item on one sheet, a row a material on another, which names its item."""
+    keys = element_keys(services, words)
+    items = [row(*(words.label(key) for key in keys), bold=True)]
+    materials = [row(words.label("relation"), *(words.label(key) for key in material_keys(words)), bold=True)]
+    expected: list[Expected] = []
+    for service in services:
+        texts = element_texts(service, words)
+        cells = {key: Cell(text=texts.get(key, "")) for key in keys}
+        expected.append(expected_item(service, words, cells["name"]))
+        items.append(Row(list(cells.values())))
+        rows, expected[-1].lines = material_rows(service, words)
+        materials += [Row([Cell(text=service.name), *one.cells]) for one in rows]
+    return [Table(items, "事项"), Table(materials, "材料")], expected
+
+
 def _flat_group(service: Service, keys: list[str], words: Wording) -> Group:
     texts = element_texts(service, words)
     rows: list[Row] = []

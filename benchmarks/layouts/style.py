@@ -6,7 +6,8 @@ from typing import Literal
 Labels = Literal["plain", "synonym", "spaced", "wide", "broken", "traditional", "typo", "remark"]
 Fill = Literal["merged", "first", "repeated", "ditto"]
 Counts = Literal["columns", "words", "kind", "bracket"]
-Numbering = Literal["1、", "1.", "（1）", "①", "；"]
+Numbering = Literal["1、", "1.", "（1）", "①", "A、", "；"]
+Attributes = Literal["words", "ticks", "codes"]
 Trait = Literal["table", "flat", "cell", "line", "form", "word", "workbook", "columns", "titled"]
 
 
@@ -18,6 +19,8 @@ class Style:
     fill: Fill = "merged"
     counts: Counts = "words"
     """How copies are told: two columns, one column in words, number and kind in two columns, or in brackets behind the name."""
+    attributes: Attributes = "words"
+    """How medium and necessity are told: in words, in a column for each answer that is ticked, or by the national standard's codes."""
     wording: int = 0
     """Which wording of copies (wording.COUNT_WORDINGS)."""
     limits: int = 0
@@ -34,8 +37,8 @@ class Style:
     """The same, struck through; in Word deleted by tracking."""
     controls: bool = False
     """Values stand inside content controls."""
-    department: Literal["element", "title", "file"] = "element"
-    """Where the department is named: in its element, or only in a title, or only in the file's name."""
+    department: Literal["element", "title", "file", "folder"] = "element"
+    """Where the department is named: in its element, or only in a title, the file's name or its folder's."""
     nothing: bool = False
     """Some items have no materials (无), and marks for elements that they have nothing for (— and /)."""
     departments: bool = False
@@ -63,12 +66,16 @@ MESSES: dict[str, tuple[Style, frozenset[Trait]]] = {
     "copies: 一式": (replace(CLEAN, wording=3), frozenset()),
     "copies: 验原件": (replace(CLEAN, wording=4), frozenset()),
     "copies: bare numbers": (replace(CLEAN, wording=5), frozenset()),
+    "attributes: ticks": (replace(CLEAN, attributes="ticks"), frozenset({"columns"})),
+    "attributes: codes": (replace(CLEAN, attributes="codes"), frozenset({"columns"})),
+    "limits: units apart": (replace(CLEAN, limits=4), frozenset({"table"})),
     "limits: one cell": (replace(CLEAN, limits=1), frozenset()),
     "limits: sentence": (replace(CLEAN, limits=2), frozenset()),
     "limits: Chinese numbers": (replace(CLEAN, limits=3), frozenset()),
     "numbering: 1.": (replace(CLEAN, numbering="1."), frozenset({"line"})),
     "numbering: （1）": (replace(CLEAN, numbering="（1）"), frozenset({"line"})),
     "numbering: ①": (replace(CLEAN, numbering="①"), frozenset({"line"})),
+    "numbering: A、": (replace(CLEAN, numbering="A、"), frozenset({"line"})),
     "numbering: ； only": (replace(CLEAN, numbering="；"), frozenset({"line", "cell"})),
     "values: 无 — /": (replace(CLEAN, nothing=True), frozenset()),
     "title and date": (replace(CLEAN, title=True), frozenset({"titled"})),
@@ -81,6 +88,7 @@ MESSES: dict[str, tuple[Style, frozenset[Trait]]] = {
     "content controls": (replace(CLEAN, controls=True), frozenset({"word"})),
     "department in title": (replace(CLEAN, department="title", title=True), frozenset({"titled"})),
     "department in file name": (replace(CLEAN, department="file"), frozenset()),
+    "department in folder": (replace(CLEAN, department="folder"), frozenset()),
     "several departments": (replace(CLEAN, departments=True), frozenset()),
     "all at once": (
         replace(

@@ -35,6 +35,14 @@ LABELS: dict[str, tuple[str, ...]] = {
     "count": ("份数", "材料份数", "份数要求"),
     "kind": ("材料类型", "原件/复印件"),
     "medium": ("材料形式", "介质要求", "材料介质"),
+    "statutory_unit": ("法定办结时限单位", "法定时限单位"),
+    "promised_unit": ("承诺办结时限单位", "承诺时限单位"),
+    "relation": ("所属事项", "对应事项", "关联事项", "适用事项名称"),
+    "paper": ("纸质", "纸质版", "是否需要纸质"),
+    "electronic": ("电子", "电子版", "是否需要电子版"),
+    "required": ("必要", "必须", "是否必要"),
+    "optional": ("非必要", "非必须"),
+    "conditional": ("容缺", "可容缺", "是否容缺"),
     "necessity": ("是否必要", "必要性", "材料必要性"),
 }
 TRADITIONAL = str.maketrans(
@@ -109,8 +117,8 @@ class Wording:
 
     def numbered(self, number: int, words: str) -> str:
         """A line of a numbered list."""
-        if self.style.numbering == "①":
-            return chr(ord("①") + number - 1) + words
+        if first := next((sign for sign in "①A" if sign in self.style.numbering), ""):
+            return self.style.numbering.replace(first, chr(ord(first) + number - 1)) + words
         return words if self.style.numbering == "；" else self.style.numbering.replace("1", str(number)) + words
 
 
@@ -122,6 +130,9 @@ def _mistyped(label: str) -> str:
     return label
 
 
+MEDIUM_CODES = {"paper": 1, "both": 3, None: ""}
+NECESSITY_CODES = {"required": 1, "optional": 2, "conditional": 3}
+TICK = "√"
 MEDIA = {"paper": "纸质", "both": "纸质/电子", None: ""}
 NECESSITY = {"required": "必要", "conditional": "容缺后补", "optional": "非必要"}
 BRACKET_NECESSITY = {"conditional": "容缺后补", "optional": "非必要"}
@@ -187,4 +198,9 @@ def _chinese_limits(service: Service) -> dict[str, str]:
     return statutory | {"promised": f"{_chinese_number(service.promised)}个工作日" if service.promised else "即时办结"}
 
 
-LIMIT_WORDINGS = (_two_labels, _one_cell, _sentence, _chinese_limits)
+def _units_apart(service: Service) -> dict[str, str]:
+    statutory = {} if service.statutory is None else {"statutory": str(service.statutory), "statutory_unit": "工作日"}
+    return statutory | {"promised": str(service.promised), "promised_unit": "工作日"}
+
+
+LIMIT_WORDINGS = (_two_labels, _one_cell, _sentence, _chinese_limits, _units_apart)

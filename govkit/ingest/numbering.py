@@ -22,12 +22,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted", r"(\d{1,2}(?:[.．]\d{1,2})+)(?:[、.．]|(?![\d.吨米万亿元年月日倍个%％平公千立度级版寸人层]))"),
         ("half-bracket", r"(\d{1,3})[)）][、.]?"),
         ("decimal", r"(\d{1,3})(?:、|[.．,，:：](?!\d))"),
-        ("letter", r"([A-HＡ-Ｈa-h])(?:[、.．)）])(?=\s*[\u4e00-\u9fff《“])"),
+        ("letter", r"([A-JＡ-Ｊa-j])(?:[、.．)）])(?=\s*[\u4e00-\u9fff《“])"),
         ("spaced", r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff《“])"),
     )
 )
 STYLE_PATTERNS = dict(_STYLES)
-_FIRST = re.compile(rf"\s*[\d第一二三四五六七八九十（(A-HＡ-Ｈa-h{_CIRCLED}]")
+_FIRST = re.compile(rf"\s*[\d第一二三四五六七八九十（(A-JＡ-Ｊa-j{_CIRCLED}]")
 """What any number begins with: told at once for the many lines that have none."""
 CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""
