@@ -24,6 +24,7 @@ OUTPUT = "输出"
 PROFILE = "读取配置.yaml"
 TEMPLATE = "模板/办事指南.docx"
 CACHE = ".govkit-cache"
+_STAGING = ".govkit-output-"
 
 
 class Folders(Frozen):
@@ -169,8 +170,13 @@ class Workspace:
 
     @contextmanager
     def fresh_output(self) -> Iterator[Path]:
-        """A temporary folder that replaces the output folder when the block ends well; otherwise the old output stays."""
-        staging = Path(tempfile.mkdtemp(prefix=".govkit-", dir=self.root))
+        """A temporary folder that replaces the output folder when the block ends well; otherwise the old output stays.
+
+        The workspace must be held: what a killed run left behind is taken away.
+        """
+        for left in self.root.glob(f"{_STAGING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.root))
         try:
             yield staging
             staging.chmod(0o777 & ~_umask())
