@@ -163,9 +163,12 @@ def waive(
     until: Annotated[datetime, typer.Option("--until", metavar="日期", formats=["%Y-%m-%d"], help="豁免到哪一天，如 2030-06-30。")],
 ) -> int:
     """豁免工单到某一天；过期后仍发现的会再次打开。"""
+    from govkit.errors import WorkspaceError
     from govkit.validate import ledger
 
     expires: date = until.date()
+    if expires < date.today():
+        raise WorkspaceError(f"豁免的日期 {expires} 已经过去；请写今天或以后的日期。")
     with _ledger(root) as (database, rules):
         entries = _entries(ticket_ids, database, rules)
         for entry in entries:

@@ -90,6 +90,12 @@ def test_sending_closing_and_waiving(ran: Path) -> None:
     assert re.search(rf"{DEPARTMENT} +│ 0 +│ 1 +│ 2 +│ 1 ", govkit("stats", ran))
 
 
+def test_a_waiver_that_has_ended_is_refused(ran: Path) -> None:
+    one, *_ = ids(govkit("list", ran))
+    with pytest.raises(GovkitError, match=r"^豁免的日期 2020-01-01 已经过去；请写今天或以后的日期。$"):
+        govkit("waive", ran, one, "--owner", "张三", "--reason", "系统改造中", "--until", "2020-01-01")
+
+
 def test_an_unknown_ticket_is_one_sentence(ran: Path) -> None:
     with pytest.raises(GovkitError, match=r"^台账里没有工单“T1”；请运行 govkit tickets list 查看编号。$"):
         govkit("close", ran, "T1", "--reason", "无")
