@@ -150,7 +150,10 @@ class Labels:
 
     def find(self, text: str, near: bool = False) -> Label | None:
         """What a label means outside a table of materials."""
-        return self.general.find(text) or self._composed(text) or (self.general.find(text, near) if near else None)
+        known = self.general.find(text)
+        if known and known.remark and (both := self._composed(known.remark)) and both.beside and _key(both) == _key(known):
+            return both  # 办理时限（法定/承诺）
+        return known or self._composed(text) or (self.general.find(text, near) if near else None)
 
     def _composed(self, text: str) -> Label | None:
         if not 4 <= len(text) <= self._longest:
@@ -180,7 +183,7 @@ class Labels:
             rule = self.inner(word)
             if rule is None and self._joined.get(squeeze(word)) != "":
                 return None
-            if rule and rule.kind not in ("materials", "code") and rule.key != first.entry.key:
+            if rule and rule.kind not in ("materials", "code") and (rule.key, rule.part) != (first.entry.key, first.entry.part):
                 beside.append(rule)
         return replace(first, word=squeeze(text), beside=tuple(beside))
 
@@ -223,6 +226,10 @@ def labels_of(rules: Rulebook, own: tuple[tuple[str, str], ...] = ()) -> Labels:
 @cache
 def _labels(elements: ElementRules, lines: LineRules, layouts: LayoutRules, own: tuple[tuple[str, str], ...]) -> Labels:
     return Labels(elements, lines, layouts, own)
+
+
+def _key(label: Label) -> str | None:
+    return label.entry.key if isinstance(label.entry, ElementRule) else None
 
 
 def meaning_of(label: Label) -> str:

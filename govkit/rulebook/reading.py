@@ -57,7 +57,7 @@ class LayoutRules(Frozen):
     guide_words: tuple[str, ...]
     """Words at the end of a title that are no part of an item's name, longest first: 办事指南 …"""
     version_words: Pattern
-    """Words behind a title or a file's name that say which version it is: （定稿）, 20240506 …"""
+    """Words behind a sheet's or a file's name that say which version it is: （定稿）, 20240506 …"""
     generic_titles: Pattern
     """Titles that name no item: 目录, 附件1 …"""
     ditto: tuple[str, ...]

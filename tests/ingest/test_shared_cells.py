@@ -91,3 +91,19 @@ def test_columns_beside_each_of_several_materials(rules: Rulebook) -> None:
     head = ("事项名称", "申请材料1", "份数", "申请材料2", "份数")
     items, _, _ = understand(rules, sheet(head, ("甲许可", "申请表", "1", "身份证", "复印件2份")))
     assert [(line.name_raw, line.originals, line.copies) for line in items[0].materials] == [("申请表", 1, None), ("身份证", None, 2)]
+
+
+@pytest.mark.parametrize("label", ["办理时限（法定/承诺）", "法定/承诺时限", "法定及承诺办结时限"])
+@pytest.mark.parametrize("value", ["20个工作日/5个工作日", "20/5", "20个工作日；5个工作日"])
+def test_both_limits_below_one_label(rules: Rulebook, label: str, value: str) -> None:
+    items, _, problems = understand(rules, sheet(("事项名称", label), ("甲许可", value)))
+    assert (days(items[0]), problems) == ((20, 5), [])
+
+
+@pytest.mark.parametrize(
+    "title", ["甲许可（11440306MB2C000001）", "甲许可（实施编码：11440306MB2C000001）", "1. 甲许可【11440306MB2C000001】"]
+)
+def test_a_code_behind_a_title(rules: Rulebook, title: str) -> None:
+    items, _, problems = understand(rules, *paragraphs(f"#{title}", "##办理条件", "有章程。", "#乙许可（2024年修订）", "##办理条件", "无"))
+    assert [(item.code, item.name) for item in items] == [("11440306MB2C000001", "甲许可"), (None, "乙许可（2024年修订）")]
+    assert problems == []

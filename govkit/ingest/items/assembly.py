@@ -106,14 +106,14 @@ class Assembler:
                 return name, Source(file=context.file, locator=event.locator)
         place = piece[first]
         locator = place.locator if isinstance(place, (Field, MaterialLine)) else ""
-        fallback = next(filter(None, map(self.title_name, context.fallback_names)), "")
+        plain = (re.sub(self._rules.layouts.version_words, "", _FILE_NUMBER.sub("", name)) for name in context.fallback_names)
+        fallback = next(filter(None, map(self.title_name, plain)), "")
         return fallback, code.source if code else Source(file=context.file, locator=locator)
 
     def title_name(self, title: str) -> str:
         """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
         numbered = take_number(clean(title))
-        words = _FILE_NUMBER.sub("", numbered.rest if numbered else clean(title))
-        words = re.sub(self._rules.layouts.version_words, "", words).strip(" 　：:。")
+        words = (numbered.rest if numbered else clean(title)).strip(" 　：:。")
         for ending in self._rules.layouts.guide_words:
             words = words.removesuffix(ending).strip(" 　-—_")
         if words.startswith("《") and words.endswith("》"):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govkit.ingest.headings import Labels
-from govkit.ingest.stream import Event, Field
+from govkit.ingest.stream import Event, Field, Title
 from govkit.rulebook.reading import ElementRule
 
 _PAIR = re.compile(r"(?:^|(?<=[\s；;，,。、/]))([\u4e00-\u9fff（）()]{2,14})\s*[：:]")
+_CODE_BEHIND = re.compile(r"\s*[（(\[【]\s*(?:([\u4e00-\u9fff]{2,8})[：:])?\s*([0-9A-Za-z]{10,40})\s*[)）\]】]\s*$")
 _PIECE = re.compile(r"[^；;\n/／，,\s]+")
 _ENDS = " \t\n\u3000；;，,。、/"
 _LONGEST_LINE = 120
@@ -17,7 +18,18 @@ _LONGEST_VALUE = 40
 
 def parted(events: list[Event], labels: Labels) -> None:
     """Replace, in place, the fields that hold several values by one field a value; everything else stays."""
-    events[:] = [piece for event in events for piece in _pieces(event, labels)]
+    events[:] = [piece for event in events for piece in (_titled(event, labels) if isinstance(event, Title) else _pieces(event, labels))]
+
+
+def _titled(title: Title, labels: Labels) -> Iterator[Event]:
+    """A title, and the code that stands in brackets behind it."""
+    code = _CODE_BEHIND.search(title.text)
+    label = labels.element(code[1] or "编码") if code else None
+    if code and label and label.entry.kind == "code":
+        yield replace(title, text=title.text[: code.start()])
+        yield Field(label.entry, code[2], title.locator)
+    else:
+        yield title
 
 
 def _pieces(event: Event, labels: Labels) -> Iterator[Event]:
@@ -66,7 +78,8 @@ def _shared(field: Field) -> Iterator[Field]:
     owners = list(rules) if alike and len(pieces) == len(rules) else [_owner(piece[0], rules) for piece in pieces]
     spans = [[piece.span() for piece, owner in zip(pieces, owners, strict=True) if owner == rule] for rule in rules]
     texts = [field.text[span[0][0] : span[-1][1]] if span else "" for span in spans]
-    told_apart = not alike or (bool(field.rule.looks) and len(pieces) == len(rules))
+    one_each = len(pieces) == len(rules) and (bool(field.rule.looks) or field.rule.part is not None)
+    told_apart = not alike or one_each
     told_apart = told_apart and sum(map(len, texts)) <= len(field.text)
     for rule, text in zip(rules, texts, strict=True):
         if words := text if told_apart else field.text:
