@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from govkit import __version__
-from govkit.cli import codes, comparing, reading, rules, tickets
+from govkit.cli import codes, comparing, diagnosis, reading, rules, tickets
 from govkit.cli.chinese import ChineseCommand, ChineseGroup
+from govkit.cli.machine import AsJson, coding_facts, print_json, reading_facts, run_facts, ticket_facts
 from govkit.cli.publishing import By, Final, Force, Mask, Pdf, Reason, edition_of
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app.add_typer(tickets.app, name="tickets")
 _COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
 app.command(**_COMMAND)(reading.describe)
 app.command(**_COMMAND)(comparing.diff)
+app.command(**_COMMAND)(diagnosis.doctor)
 
 WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
 
@@ -68,6 +70,7 @@ def run(
     by: By = "",
     mask: Mask = False,
     pdf: Pdf = False,
+    as_json: AsJson = False,
 ) -> int:
     """读取、编码、核对，写出全部成果到“输出”文件夹。"""
     from govkit import pipeline
@@ -78,7 +81,10 @@ def run(
     workspace = Workspace(root)
     with watched() as clock:
         outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls, edition=edition, override=override)
-    print_run(outcome, clock.seconds, workspace.output)
+    if as_json:
+        print_json(run_facts(outcome, clock.seconds, workspace.output))
+    else:
+        print_run(outcome, clock.seconds, workspace.output)
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 
 
@@ -93,7 +99,7 @@ def demo(
 
 
 @app.command(**_COMMAND)
-def ingest(root: WorkspaceDir) -> int:
+def ingest(root: WorkspaceDir, as_json: AsJson = False) -> int:
     """只读取：每个表读了多少行，略过多少，为什么。
 
     不写任何文件。
@@ -105,12 +111,15 @@ def ingest(root: WorkspaceDir) -> int:
 
     with watched() as clock:
         batch = pipeline.read(Workspace(root), clock, load_rulebook())
-    print_reading(batch)
+    if as_json:
+        print_json(reading_facts(batch))
+    else:
+        print_reading(batch)
     return pipeline.exit_status(batch)
 
 
 @app.command(**_COMMAND)
-def code(root: WorkspaceDir) -> int:
+def code(root: WorkspaceDir, as_json: AsJson = False) -> int:
     """试编码：会给哪些新编码，提哪些归并建议。
 
     不改登记库和输出。
@@ -121,7 +130,10 @@ def code(root: WorkspaceDir) -> int:
 
     with watched() as clock:
         outcome = pipeline.preview(Workspace(root), clock)
-    print_codes(outcome)
+    if as_json:
+        print_json(coding_facts(outcome))
+    else:
+        print_codes(outcome)
     return pipeline.exit_status(outcome.batch)
 
 
@@ -129,6 +141,7 @@ def code(root: WorkspaceDir) -> int:
 def check(
     root: WorkspaceDir,
     strict: Annotated[bool, typer.Option("--strict", help="有严重（error）问题时，退出码为 4。")] = False,
+    as_json: AsJson = False,
 ) -> int:
     """试核对：会开出哪些工单。
 
@@ -140,7 +153,10 @@ def check(
 
     with watched() as clock:
         outcome = pipeline.preview(Workspace(root), clock)
-    print_tickets(outcome.tickets)
+    if as_json:
+        print_json(ticket_facts(outcome))
+    else:
+        print_tickets(outcome.tickets)
     return pipeline.exit_status(outcome.batch, outcome.tickets, strict=strict)
 
 
@@ -155,6 +171,7 @@ def render(
     by: By = "",
     mask: Mask = False,
     pdf: Pdf = False,
+    as_json: AsJson = False,
 ) -> int:
     """把全部成果另写一份到别的文件夹，供预览。
 
@@ -168,5 +185,8 @@ def render(
     workspace = Workspace(root)
     with watched() as clock, pipeline.empty_folder(to) as folder:
         outcome = pipeline.preview(workspace, clock, folder, edition=edition, override=override)
-    print_run(outcome, clock.seconds, to)
+    if as_json:
+        print_json(run_facts(outcome, clock.seconds, to))
+    else:
+        print_run(outcome, clock.seconds, to)
     return pipeline.exit_status(outcome.batch)
