@@ -238,7 +238,7 @@ def catch_all(world: World) -> Fault | None:
     world.edit(world.guides, place, (*item.materials, new))
     if world.random.random() < 0.5:
         world.edit(world.online, place, (*item.materials, new))
-    return Fault("catch-all-material", item.code or "", (name.split("（")[0],))
+    return Fault("catch-all-material", item.code or "", (name.split("（")[0].rstrip("。"),))
 
 
 def harmless(world: World, rules: Rulebook, share: float) -> dict[str, int]:
