@@ -190,3 +190,26 @@ def render(
     else:
         print_run(outcome, clock.seconds, to)
     return pipeline.exit_status(outcome.batch)
+
+
+@app.command(**_COMMAND)
+def publicity(
+    root: WorkspaceDir,
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="写到哪个文件夹（必须是新的或空的）。")],
+) -> int:
+    """写宣传和培训材料的初稿：网上申报操作指引、宣传折页、各部门和街道的培训幻灯片。
+
+    里面［］标出的地方由人补上。不改登记库和输出。
+    """
+    from govkit import pipeline
+    from govkit.cli.summary import watched
+    from govkit.render.publicity import write_publicity
+    from govkit.rulebook import load_rulebook
+    from govkit.workspace import Workspace
+
+    workspace = Workspace(root)
+    with watched() as clock, pipeline.empty_folder(to) as folder:
+        outcome = pipeline.preview(workspace, clock)
+        written = write_publicity(outcome, folder, load_rulebook())
+    typer.echo(f"已写出 {written} 份宣传和培训材料的初稿到 {to}；请补上其中［］标出的内容。")
+    return pipeline.exit_status(outcome.batch)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from govkit.render.blocks import Block, Heading, Note, Picture, Table, Text
 from govkit.render.document import fill, house_template, new_document, save
-from govkit.render.markup import Cell, Row, cell, paragraph, run, table
+from govkit.render.markup import LINE_BREAK, Cell, Row, cell, paragraph, run, table
 from govkit.render.sections import set_page_numbers
 from govkit.render.text import lines, one_line
 from govkit.rulebook.rendering import DocumentRules
@@ -20,11 +20,11 @@ _CENTRED = '<w:jc w:val="center"/>'
 
 
 def write_paper(path: Path, title: str, blocks: Iterable[Block], rules: DocumentRules) -> None:
-    """Write the blocks under the title, pages numbered from 1."""
-    document = new_document(house_template(rules), title)
+    """Write the blocks under the title, which may have several lines; pages are numbered from 1."""
+    document = new_document(house_template(rules), one_line(title))
     set_page_numbers(document, rules)
     content = "".join(_markup(block, document, rules) for block in blocks)
-    fill(document, [paragraph("contents_title", run(one_line(title))) + content])
+    fill(document, [paragraph("contents_title", LINE_BREAK.join(map(run, lines(title)))) + content.removesuffix(_GAP)])
     save(document, path)
 
 

@@ -21,7 +21,7 @@ def _blocks(rules: Rulebook) -> Iterator[Block]:
     yield from (Text(text) for text in told.intro)
     yield Heading(told.overview)
     yield Text(told.overview_text)
-    rows = [(number, labels[one.key], _required(one.key, rules), one.meaning) for number, one in enumerate(told.element, 1)]
+    rows = [(number, labels[one.key], required_word(one.key, rules), one.meaning) for number, one in enumerate(told.element, 1)]
     yield Table(told.overview_heads, rows, told.overview_widths)
     for one in told.element:
         yield Heading(labels[one.key])
@@ -40,7 +40,7 @@ def _words(one: ElementSpecification, rules: Rulebook) -> dict[Label, str]:
         "format": one.format,
         "example": one.example,
         "wrong": one.wrong,
-        "required": _required(one.key, rules),
+        "required": required_word(one.key, rules),
         "synonyms": "、".join(list(dict.fromkeys(known))[: rules.specification.synonyms]),
         "checks": "\n".join(f"{rules.findable[kind].number} {rules.title_of(kind)}" for kind in _checks(one, rules)),
     }
@@ -55,7 +55,8 @@ def _checks(one: ElementSpecification, rules: Rulebook) -> Iterator[str]:
     yield from one.checks
 
 
-def _required(key: str, rules: Rulebook) -> str:
+def required_word(key: str, rules: Rulebook) -> str:
+    """Whether a guide must have the element, in words."""
     told = rules.specification
     for required in rules.checks.completeness.required:
         if required.key == key:

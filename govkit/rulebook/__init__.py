@@ -19,6 +19,7 @@ from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
+from govkit.rulebook.publicity import PublicityRules
 from govkit.rulebook.publishing import PublishingRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
@@ -54,6 +55,7 @@ class Rulebook(Frozen):
     report: ReportRules
     specification: SpecificationRules
     comparison: ComparisonRules
+    publicity: PublicityRules
 
     @cached_property
     def findable(self) -> dict[str, Check | ExpectationRule]:

@@ -221,12 +221,10 @@ def test_every_record_has_at_most_one_counterpart(old: list[dict[str, str]], new
     pairs = paired(old, new, [by("code", "name"), by("code"), by("name")])
     assert sorted(id(one) for one, _ in pairs if one is not None) == sorted(map(id, old))
     assert sorted(id(one) for _, one in pairs if one is not None) == sorted(map(id, new))
-    names = [record["name"] for record in old]
-    assert not [
-        pair
-        for pair in pairs
-        if pair[0] is None and pair[1] and names.count(pair[1]["name"]) > sum(p["name"] == pair[1]["name"] for p in new)
-    ]
+    lonely_old = [one for one, other in pairs if one and other is None]
+    lonely_new = [other for one, other in pairs if one is None and other]
+    assert not {one["name"] for one in lonely_old} & {one["name"] for one in lonely_new}
+    assert not {one["code"] for one in lonely_old if one["code"]} & {one["code"] for one in lonely_new}
 
 
 def invoke(*arguments: object) -> tuple[int, str]:

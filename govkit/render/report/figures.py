@@ -1,9 +1,10 @@
 """Figures as PNG pictures: bars, lines, heat maps. The one door to matplotlib; the same bytes for the same figures and font."""
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import radians, sin
 from typing import TYPE_CHECKING, Any, Literal
 
 from govkit.render.text import one_line
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 _MM = 1 / 25.4
 _ROW = 0.23
 """Inches of height that a bar or a row of a heat map takes."""
+_LEAST = 1.0
+"""Inches of height that a legend needs."""
+_EDGE = 0.12
+_SLANT = 50
+"""Degrees by which the names of a heat map's columns are turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,44 @@ def draw(figure: Figure, font: str, rules: ReportRules) -> bytes:
     with mpl.rc_context(settings), warnings.catch_warnings():
         # A rare character that the face lacks is drawn as a box; the table has it.
         warnings.simplefilter("ignore")
-        canvas = Canvas(figsize=(look.width_mm * _MM, _height(figure, shown)), dpi=look.dots_per_inch, layout="constrained")
+        canvas = Canvas(figsize=(look.width_mm * _MM, _height(figure, shown, rules)), dpi=look.dots_per_inch)
         FigureCanvasAgg(canvas)
-        axes = canvas.add_subplot()
+        axes = canvas.add_axes(_frame(figure, shown, rules))
         _DRAWERS[figure.kind](axes, figure, shown, rules)
         file = BytesIO()
         canvas.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()
 
 
-def _height(figure: Figure, shown: int) -> float:
+def _height(figure: Figure, shown: int, rules: ReportRules) -> float:
+    """Inches of the whole picture."""
     if figure.kind == "lines":
         return 2.8
     bars = shown * (len(figure.series) * 0.6 + 0.4 if figure.kind == "bars" else 1)
-    return 0.9 + bars * _ROW + (1.1 if figure.kind == "heat" else 0)
+    return max(bars * _ROW, _LEAST) + _EDGE + _foot(figure, rules)
+
+
+def _foot(figure: Figure, rules: ReportRules) -> float:
+    """Inches below the axes: numbers, or the slanting names of a heat map's columns."""
+    if figure.kind != "heat":
+        return 0.3
+    return _words_width(figure.series, rules) * sin(radians(_SLANT)) + 0.1
+
+
+def _frame(figure: Figure, shown: int, rules: ReportRules) -> tuple[float, float, float, float]:
+    """Where the axes stand in the picture, as shares: left, bottom, width, height.
+
+    Chinese characters are as wide as they are high, so the room of the labels is known; to let matplotlib find it by trial
+    takes twice the time.
+    """
+    width, height = rules.figure.width_mm * _MM, _height(figure, shown, rules)
+    left = 0.5 if figure.kind == "lines" else _words_width(figure.labels[:shown], rules) + 0.15
+    bottom = _foot(figure, rules)
+    return left / width, bottom / height, (width - left - 2 * _EDGE) / width, (height - bottom - _EDGE) / height
+
+
+def _words_width(labels: Iterable[str], rules: ReportRules) -> float:
+    return max((len(_short(label, rules)) for label in labels), default=0) * rules.figure.size_pt / 72
 
 
 def _bars(axes: "Axes", figure: Figure, shown: int, rules: ReportRules) -> None:
@@ -113,7 +143,7 @@ def _heat(axes: "Axes", figure: Figure, shown: int, rules: ReportRules) -> None:
     most = max(map(max, field), default=0)
     axes.imshow(field, aspect="auto", cmap=rules.figure.heat, vmin=0)
     axes.set_yticks(range(shown), [_short(label, rules) for label in figure.labels[:shown]])
-    axes.set_xticks(range(len(names)), [_short(name, rules) for name in names], rotation=50, ha="right", rotation_mode="anchor")
+    axes.set_xticks(range(len(names)), [_short(name, rules) for name in names], rotation=_SLANT, ha="right", rotation_mode="anchor")
     axes.tick_params(length=0)
     for row, values in enumerate(field):
         for column, value in enumerate(values):
