@@ -1,67 +1,25 @@
 """The spine: files → ingest → coding → validate → render. The only module that knows all four stages."""
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from time import perf_counter
-from typing import Protocol
 
 from sqlalchemy import Connection
 
 from govkit import coding, comparison, ingest, render, store, validate
 from govkit.cache import Cache
-from govkit.errors import Exit, WorkspaceError, reason
+from govkit.clock import Clock
+from govkit.errors import Exit, WorkspaceError
 from govkit.model import Batch, Difference, Outcome, Stage, Ticket
 from govkit.render import Edition
-from govkit.rulebook import Rulebook, data_folder, load_rulebook
+from govkit.rulebook import Rulebook, load_rulebook
 from govkit.rulebook.comparing import Degree
 from govkit.validate import publication
 from govkit.validate.publication import Override
-from govkit.workspace import SETTINGS, Workspace
+from govkit.workspace import Workspace
 
 _FOR_EDITORS = Edition()
-
-Tick = Callable[[int, int], None]
-"""Told how many steps of a stage are done, and of how many."""
-
-
-class Watcher(Protocol):
-    """Who looks on while a run goes through its stages (a progress bar, or nobody)."""
-
-    def stage(self, title: str) -> AbstractContextManager[Tick]:
-        """A stage begins; it ends with the block."""
-        ...
-
-
-class Nobody:
-    """Nobody looks on."""
-
-    def stage(self, title: str) -> AbstractContextManager[Tick]:  # noqa: ARG002 - part of the protocol
-        """Take the ticks and say nothing."""
-        return nullcontext(_unheard)
-
-
-def _unheard(done: int, of: int) -> None:
-    """A tick that nobody hears."""
-
-
-@dataclass
-class Clock:
-    """Seconds that each stage took, in order. They are for the terminal and never go into an output."""
-
-    watcher: Watcher
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, title: str) -> Iterator[Tick]:
-        """Time the block and let the watcher look on."""
-        start = perf_counter()
-        with self.watcher.stage(title) as tick:
-            yield tick
-        self.seconds[title] = perf_counter() - start
 
 
 def run(
@@ -214,99 +172,3 @@ def exit_status(batch: Batch, tickets: tuple[Ticket, ...] = (), *, strict: bool 
     if strict and any(ticket.finding.severity == "error" and ticket.status != "waived" for ticket in tickets):
         return Exit.OPEN_ERRORS
     return Exit.OK
-
-
-def init(root: Path, *, district: str, division: str, template: bool = False) -> list[Path]:
-    """Make the folders, the settings and, where it is asked for, the Word template of a workspace; what is there stays.
-
-    Returns what was made.
-    """
-    made = []
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        settings = root / SETTINGS
-        if not settings.exists():
-            settings.write_text(_settings_text(district, division), encoding="utf-8")
-            made.append(settings)
-        workspace = Workspace(root)
-        for name in type(workspace.settings.folders).model_fields:
-            folder = workspace.folder(name)
-            if not folder.is_dir():
-                folder.mkdir(parents=True)
-                made.append(folder)
-        if template and not workspace.template.exists():
-            workspace.template.parent.mkdir(exist_ok=True)
-            workspace.template.write_bytes(render.house_guide_template(load_rulebook()))
-            made.append(workspace.template)
-    except OSError as error:
-        raise WorkspaceError(f"不能在“{root}”建立工作区（{reason(error)}）；请换一个可以写入的文件夹。") from error
-    return made
-
-
-def copy_samples(root: Path) -> Path:
-    """Copy the sample workspace into `root` (a new or empty folder, or one that holds an earlier copy)."""
-    sample = next(path for path in sorted(data_folder("samples").iterdir()) if (path / SETTINGS).is_file())
-    if root.exists() and any(root.iterdir()) and not (root / SETTINGS).is_file():
-        raise WorkspaceError(f"文件夹“{root}”不是空的；请给 govkit demo 一个新文件夹。")
-    shutil.copytree(sample, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("输出", "登记库.sqlite*", "预期", ".govkit*"))
-    return root
-
-
-def _settings_text(district: str, division: str) -> str:
-    line = f'division = "{division}"' if division else '# division = "440306"'
-    return _SETTINGS.format(district=district, division=line)
-
-
-@contextmanager
-def empty_folder(folder: Path) -> Iterator[Path]:
-    """A new or empty folder to write into. Raises WorkspaceError where it holds something or can't be made."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise WorkspaceError(f"文件夹“{folder}”不是空的；请给一个新文件夹。")
-    except OSError as error:
-        raise WorkspaceError(f"不能写入“{folder}”（{reason(error)}）；请换一个可以写入的文件夹。") from error
-    yield folder
-
-
-_SETTINGS = """\
-# govkit 工作区设置。各项都有默认值，以 # 开头的行不起作用。
-
-# 行政区名称，印在办事指南封面上
-district = "{district}"
-
-# 版本，印在办事指南封面上，如“2026年第一版”
-# version = ""
-
-# 新材料编码开头的行政区划代码（GB/T 2260，六位数字）；不写则取事项编码里最常见的区划
-{division}
-
-# 几个人共用登记库时，PostgreSQL 数据库的地址（要安装 govkit[postgres]）
-# database = "postgresql+psycopg://用户@主机/库名"
-
-# 归并建议的相似度门槛（50–100）：越低，请人定夺的名称越多
-# near_score = 82
-
-# 几家各自赋码时，给每家一段顺序号，登记库以后可以合并（govkit codes join）
-# [issuer]
-# name = "某区政务服务数据管理局"
-# first = 1
-# last = 499999
-
-# 停用一项检查或改变级别，写明理由（编号见 govkit rules list；不写 department 则对全部部门）
-# [[rules]]
-# number = "G308"
-# department = "某某局"
-# off = true
-# reason = "表格统一在网厅下载"
-
-# 输入文件夹的名称（改名后在这里登记）
-# [folders]
-# guides = "输入/办事指南"
-# online = "输入/网厅申报材料"
-# catalogue = "输入/事项目录"
-# slimming = "输入/精简清单"
-# loaded = "输入/入库清单"
-# stationed = "输入/驻区事项"
-# returned = "输入/回收工单"
-"""

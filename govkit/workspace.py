@@ -197,6 +197,18 @@ class Workspace:
         shutil.rmtree(old, ignore_errors=True)
 
 
+@contextmanager
+def empty_folder(folder: Path) -> Iterator[Path]:
+    """A new or empty folder to write into. Raises WorkspaceError where it holds something or can't be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise WorkspaceError(f"文件夹“{folder}”不是空的；请给一个新文件夹。")
+    except OSError as error:
+        raise WorkspaceError(f"不能写入“{folder}”（{reason(error)}）；请换一个可以写入的文件夹。") from error
+    yield folder
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

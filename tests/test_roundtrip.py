@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from govkit import ingest, pipeline
+from govkit.clock import Clock, Nobody
 from govkit.model import Item, Material
-from govkit.pipeline import Clock, Nobody
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from places import SAMPLE
 
-from govkit import pipeline
-from govkit.pipeline import Clock, Nobody
+from govkit import beginning, pipeline
+from govkit.clock import Clock, Nobody
 from govkit.workspace import Workspace
 
 GOLDENS = ("items", "tickets")
@@ -18,7 +18,7 @@ GOLDENS = ("items", "tickets")
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = pipeline.copy_samples(tmp_path_factory.mktemp("示例") / "宝安示例")
+    root = beginning.copy_samples(tmp_path_factory.mktemp("示例") / "宝安示例")
     pipeline.run(Workspace(root), Clock(Nobody()))
     return root
 

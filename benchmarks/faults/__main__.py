@@ -15,6 +15,7 @@ from benchmarks.faults import elements, items, lists, materials
 from benchmarks.faults.files import write
 from benchmarks.faults.world import Fault, World
 from govkit import ingest, pipeline
+from govkit.clock import Clock, Nobody
 from govkit.model import Finding
 from govkit.rulebook import Rulebook, load_rulebook
 from govkit.workspace import Workspace
@@ -133,7 +134,7 @@ def examined(world: World, rules: Rulebook) -> dict[str, Finding]:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "工作区"
         write(world, root, rules)
-        outcome = pipeline.preview(Workspace(root), pipeline.Clock(pipeline.Nobody()))
+        outcome = pipeline.preview(Workspace(root), Clock(Nobody()))
     return {ticket.ticket_id: ticket.finding for ticket in outcome.tickets}
 
 

@@ -13,6 +13,12 @@ typer.rich_utils.COMMANDS_PANEL_TITLE = "命令"
 typer.rich_utils.DEFAULT_STRING = "[默认：{}]"
 typer.rich_utils.REQUIRED_LONG_STRING = "[必填]"
 
+_COMPLETION = {
+    "install_completion": "为当前终端装上命令补全（按 Tab 键）。",
+    "show_completion": "显示命令补全的脚本，供自行安装。",
+}
+"""Typer's own options."""
+
 _ERRORS = (
     (r"No such option: (\S+)", "没有选项“{}”"),
     (r"No such command '(.+)'", "没有命令“{}”"),
@@ -36,6 +42,12 @@ class _Chinese:
         if option is not None:
             option.help = "显示这页说明。"
         return option
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            param.help = _COMPLETION.get(param.name, getattr(param, "help", None))
+        return params
 
 
 class ChineseCommand(_Chinese, TyperCommand):

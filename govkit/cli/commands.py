@@ -1,5 +1,6 @@
 """The commands of govkit."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,6 @@ from govkit.cli.publishing import By, Final, Force, Mask, Pdf, Reason, edition_o
 
 app = typer.Typer(
     cls=ChineseGroup,
-    add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     options_metavar="[选项]",
@@ -50,11 +50,17 @@ def init(
     division: Annotated[str, typer.Option(metavar="代码", help="行政区划代码，六位数字，如 440306。")] = "",
     template: Annotated[bool, typer.Option("--template", help="写出内置的 Word 模板，供在 Word 里修改。")] = False,
 ) -> int:
-    """建立工作区：输入文件夹和设置文件，已有的不动。"""
-    from govkit import pipeline
+    """建立工作区：输入文件夹和设置文件，已有的不动。
+
+    在终端里运行而没有写名称和代码时，会问一问，直接回车就跳过。
+    """
+    from govkit import beginning
     from govkit.cli.summary import print_made
 
-    print_made(root, pipeline.init(root, district=district, division=division, template=template))
+    if sys.stdin.isatty() and not (district or division):
+        district = typer.prompt("行政区名称，如“深圳市宝安区”", default="", show_default=False)
+        division = typer.prompt("行政区划代码，六位数字，如 440306", default="", show_default=False)
+    print_made(root, beginning.init(root, district=district, division=division, template=template))
     return 0
 
 
@@ -71,15 +77,17 @@ def run(
     mask: Mask = False,
     pdf: Pdf = False,
     as_json: AsJson = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="把经过逐条写进工作区的 govkit.log。")] = False,
 ) -> int:
     """读取、编码、核对，写出全部成果到“输出”文件夹。"""
     from govkit import pipeline
+    from govkit.cli.log import LOG, logged
     from govkit.cli.summary import print_run, watched
     from govkit.workspace import Workspace
 
     edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
-    with watched() as clock:
+    with logged(workspace.root / LOG if verbose else None), watched() as clock:
         outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls, edition=edition, override=override)
     if as_json:
         print_json(run_facts(outcome, clock.seconds, workspace.output))
@@ -93,9 +101,9 @@ def demo(
     root: Annotated[Path, typer.Argument(metavar="DIR", help="放示例工作区的文件夹。")] = Path("govkit-demo"),
 ) -> int:
     """把自带的示例工作区复制到 DIR 并运行一遍。"""
-    from govkit import pipeline
+    from govkit import beginning
 
-    return run(pipeline.copy_samples(root), strict=False)
+    return run(beginning.copy_samples(root), strict=False)
 
 
 @app.command(**_COMMAND)
@@ -179,11 +187,11 @@ def render(
     """
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
-    from govkit.workspace import Workspace
+    from govkit.workspace import Workspace, empty_folder
 
     edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
-    with watched() as clock, pipeline.empty_folder(to) as folder:
+    with watched() as clock, empty_folder(to) as folder:
         outcome = pipeline.preview(workspace, clock, folder, edition=edition, override=override)
     if as_json:
         print_json(run_facts(outcome, clock.seconds, to))

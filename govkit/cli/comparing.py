@@ -23,6 +23,7 @@ def diff(old: Old, new: New, degree: DegreeNumber = 0, to: Folder = None) -> int
     from govkit.cli.summary import print_rows
     from govkit.render.differences import count_rows, write_differences
     from govkit.rulebook import load_rulebook
+    from govkit.workspace import empty_folder
 
     rules = load_rulebook()
     words = rules.comparison
@@ -38,7 +39,7 @@ def diff(old: Old, new: New, degree: DegreeNumber = 0, to: Folder = None) -> int
     print_rows(words.counts, (words.list_heads[0], "部门", *words.list_heads[1:]), rows)
     typer.echo(summary if found else words.same)
     if to is not None:
-        with pipeline.empty_folder(to) as folder:
+        with empty_folder(to) as folder:
             write_differences(folder, found, title, summary, rules)
         typer.echo(f"对比已写到 {to}")
     return 0

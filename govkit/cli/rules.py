@@ -108,12 +108,12 @@ def export(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="写到
     """导出整批质量要求，每张表一个 great-expectations 期望套件（JSON）。"""
     import json
 
-    from govkit import pipeline
     from govkit.rulebook import load_rulebook
     from govkit.validate import quality
+    from govkit.workspace import empty_folder
 
     suites = quality.suites(load_rulebook().quality)
-    with pipeline.empty_folder(folder):
+    with empty_folder(folder):
         for table, suite in suites.items():
             (folder / f"{table}.json").write_text(json.dumps(suite, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
     typer.echo(f"已导出 {len(suites)} 个期望套件到 {folder}。")

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from govkit.clock import Clock, Tick
 from govkit.model import Batch, Outcome, Problem, Ticket
-from govkit.pipeline import Clock, Tick
 from govkit.render.workbooks import absent
 from govkit.rulebook import load_rulebook
 

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from govkit import pipeline, store
+from govkit.clock import Clock, Nobody
 from govkit.coding import Registry
 from govkit.rulebook import load_rulebook
 from govkit.workspace import Workspace
@@ -31,7 +32,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def run(workspace: Workspace) -> list[tuple[str, str]]:
     """The pairs that a run asks about."""
-    outcome = pipeline.run(workspace, pipeline.Clock(pipeline.Nobody()), RULES)
+    outcome = pipeline.run(workspace, Clock(Nobody()), RULES)
     assert [problem.message for problem in outcome.batch.problems if problem.code.startswith("decision")] == []
     return [(pair.name, pair.candidate_name) for pair in outcome.proposals]
 

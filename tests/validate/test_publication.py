@@ -6,9 +6,9 @@ import pytest
 
 from govkit import pipeline, store
 from govkit.cli.publishing import edition_of
+from govkit.clock import Clock, Nobody
 from govkit.errors import Exit, UnsettledError, WorkspaceError
 from govkit.model import Finding, Ticket
-from govkit.pipeline import Clock, Nobody
 from govkit.render import Edition
 from govkit.rulebook import Rulebook
 from govkit.validate.publication import Override, clear, publications

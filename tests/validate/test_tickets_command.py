@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from govkit import pipeline
 from govkit.cli.commands import app
+from govkit.clock import Clock, Nobody
 from govkit.errors import GovkitError
-from govkit.pipeline import Clock, Nobody
 from govkit.workspace import Workspace
 
 DEPARTMENT = "宝安区民政局"
