@@ -15,7 +15,10 @@ from govkit.render.sections import set_page_numbers
 from govkit.render.text import lines, one_line
 from govkit.rulebook.rendering import DocumentRules
 
-_GAP = paragraph("material_small", "", '<w:spacing w:line="160" w:lineRule="exact"/>')
+_SLIM = '<w:spacing w:line="160" w:lineRule="exact"/>'
+_GAP = paragraph("material_small", "", _SLIM)
+_GAP_BEFORE = paragraph("material_small", "", f"<w:keepNext/>{_SLIM}")
+"""It keeps the heading above with the table below."""
 _CENTRED = '<w:jc w:val="center"/>'
 
 
@@ -38,7 +41,7 @@ def _markup(block: Block, document: Document, rules: DocumentRules) -> str:
             return paragraph("material_small", run(one_line(text)), '<w:spacing w:before="40" w:after="120"/>')
         case Table():
             # Word joins tables that follow one another.
-            return _GAP + _table(block, rules) + _GAP
+            return _GAP_BEFORE + _table(block, rules) + _GAP
         case Picture():
             return _picture(block, document)
 
