@@ -10,6 +10,7 @@ from govkit.model import Outcome
 from govkit.render.data import write_data
 from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
+from govkit.render.guides.handouts import write_handout
 from govkit.render.guides.imprint import Imprint
 from govkit.render.guides.template import checked_template, house_guide_template
 from govkit.render.masking import masked_item
@@ -24,7 +25,6 @@ from govkit.rulebook import Rulebook
 __all__ = ["Edition", "checked_template", "house_guide_template", "require_converter", "write"]
 
 GUIDES, TICKETS, DATA = "办事指南", "工单", "data"
-PUBLISHED = (GUIDES,)
 
 Progress = Callable[[int, int], None]
 Job = Callable[[], None]
@@ -38,7 +38,7 @@ def write(outcome: Outcome, folder: Path, rules: Rulebook, progress: Progress, e
 
     `progress` is told (files written, files in all) before the first file and after each; the data files count as one.
     """
-    for name in (GUIDES, TICKETS, DATA):
+    for name in (*_published(rules), TICKETS, DATA):
         (folder / name).mkdir()
     jobs = [*_department_jobs(outcome, folder, rules, edition), *_summary_jobs(outcome, folder, rules)]
     if edition.pdf:
@@ -49,9 +49,14 @@ def write(outcome: Outcome, folder: Path, rules: Rulebook, progress: Progress, e
         progress(done, len(jobs))
 
 
+def _published(rules: Rulebook) -> list[str]:
+    """The folders of the documents that are published."""
+    return [GUIDES, *(handout.folder for handout in rules.publishing.handout)]
+
+
 def _write_pdfs(folder: Path, rules: Rulebook) -> None:
     """A PDF beside each published document, a folder at a time."""
-    for name in PUBLISHED:
+    for name in _published(rules):
         write_pdfs(sorted((folder / name).glob("*.docx")), rules.documents)
 
 
@@ -72,6 +77,9 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: E
         name = rules.documents.guide.file.format(department=stems[department])
         path = folder / GUIDES / f"{name}.docx"
         yield partial(write_guide, path, department, items[department], unsettled[department], imprint)
+        for handout in rules.publishing.handout:
+            path = folder / handout.folder / f"{handout.file.format(department=stems[department])}.docx"
+            yield partial(write_handout, path, handout, department, items[department], rules)
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
         path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])

@@ -83,6 +83,34 @@ class MaskRule(Frozen):
     fails: tuple[str, ...] = Field(alias="fail", min_length=1)
 
 
+class HandoutColumn(Frozen):
+    """One column of a handout's list of materials: what the guide says, or room for a person to write."""
+
+    key: Literal["seq", "name_raw", "originals", "copies", "medium", "necessity", "note"] | None = None
+    title: str
+    width_mm: float = Field(gt=0)
+    centred: bool = False
+    printed: str = ""
+    """Stands in each row of a column that a person fills in."""
+
+
+class HandoutRules(Frozen):
+    """A sheet that applicants or windows get in hand, one an item."""
+
+    folder: str
+    file: str
+    top_mm: float = Field(ge=0)
+    bottom_mm: float = Field(ge=0)
+    """Margins, narrower than a guide's: a sheet should take one page."""
+    title: str
+    opening: str
+    empty: str
+    """Said where an item asks for no materials."""
+    elements: tuple[str, ...]
+    columns: tuple[HandoutColumn, ...]
+    closing: tuple[str, ...]
+
+
 class PublishingRules(Frozen):
     """rules/publishing.toml."""
 
@@ -91,3 +119,4 @@ class PublishingRules(Frozen):
     comment: CommentRules
     template: TemplateRules
     mask: tuple[MaskRule, ...]
+    handout: tuple[HandoutRules, ...]

@@ -100,10 +100,13 @@ class Chapter(Frozen):
     elements: tuple[str, ...]
 
 
+MaterialKey = Literal["seq", "code", "name_raw", "originals", "copies", "medium", "necessity", "note"]
+
+
 class MaterialColumn(Frozen):
     """One column of the material table of a Word guide."""
 
-    key: Literal["seq", "code", "name_raw", "originals", "copies", "medium", "necessity", "note"]
+    key: MaterialKey
     title: str
     width_mm: float = Field(gt=0)
     centred: bool = False

@@ -14,6 +14,8 @@ FILES = [
     "data/online.jsonl",
     "data/problems.jsonl",
     "data/tickets.jsonl",
+    "一次性告知单/教育局一次性告知单.docx",
+    "一次性告知单/民政局_婚姻登记处一次性告知单.docx",
     "事项目录及数量.xlsx",
     "办事指南/教育局办事指南.docx",
     "办事指南/民政局_婚姻登记处办事指南.docx",
@@ -22,6 +24,8 @@ FILES = [
     "工单/纠错工单汇总.xlsx",
     "材料归并待定.xlsx",
     "材料清单编码汇总表.xlsx",
+    "清单式受理表/教育局清单式受理表.docx",
+    "清单式受理表/民政局_婚姻登记处清单式受理表.docx",
     "要素规范.docx",
     "阶段成果报告.docx",
     "阶段成果报告.html",
@@ -50,16 +54,20 @@ def test_same_outcome_same_bytes_in_any_order(written: Path, tmp_path: Path, rul
 def test_progress_is_told_file_by_file(tmp_path: Path, rules: Rulebook) -> None:
     told: list[tuple[int, int]] = []
     write(OUTCOME, tmp_path, rules, lambda done, of: told.append((done, of)))
-    assert told == [(done, 11) for done in range(12)]
+    assert told == [(done, 15) for done in range(16)]
 
 
 def test_guide_and_tickets_of_a_department_share_its_file_name(tmp_path: Path, rules: Rulebook) -> None:
     guides = tuple(ITEMS[1].model_copy(update={"department": name}) for name in ("a:b", "a/b"))
     write(Outcome(batch=Batch(guides=guides), tickets=(ticket(1, "a:b"),)), tmp_path, rules, silent)
     assert [path for path in sorted(contents(tmp_path)) if "a_b" in path] == [
+        "一次性告知单/a_b一次性告知单.docx",
+        "一次性告知单/a_b（2）一次性告知单.docx",
         "办事指南/a_b办事指南.docx",
         "办事指南/a_b（2）办事指南.docx",
         "工单/a_b（2）纠错工单.xlsx",
+        "清单式受理表/a_b清单式受理表.docx",
+        "清单式受理表/a_b（2）清单式受理表.docx",
     ]
 
 

@@ -33,7 +33,7 @@ def item_markup(rules: Rulebook, item: Item, entry: Entry, remarks: Remarks, sha
 def _chapters(rules: Rulebook, item: Item, remarks: Remarks, shapes: "count[int]") -> Iterator[str]:
     guide = rules.documents.guide
     labels = element_labels(rules.elements)
-    words = {key: words for key in labels if (words := _words(item, key))}
+    words = {key: words for key in labels if (words := words_of(item, key))}
     named = {key for chapter in guide.chapter for key in chapter.elements}
     for chapter in guide.chapter:
         keys = [key for key in chapter.elements if key in words or (key == "materials" and item.materials)]
@@ -50,7 +50,7 @@ def _chapters(rules: Rulebook, item: Item, remarks: Remarks, shapes: "count[int]
     yield from _table_chapter(rules.documents, guide.rest, rest)
 
 
-def _words(item: Item, key: str) -> list[str]:
+def words_of(item: Item, key: str) -> list[str]:
     """What the guide says about one element, line by line, numbers kept as typed."""
     if key == "item_code" and item.code:
         return [item.code]

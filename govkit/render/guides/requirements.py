@@ -6,7 +6,7 @@ from govkit.model import Material
 from govkit.render.guides.comments import Remarks
 from govkit.render.markup import Cell, Row, cell, paragraph, run, table
 from govkit.render.text import lines
-from govkit.rulebook.rendering import DocumentRules, MaterialColumn
+from govkit.rulebook.rendering import DocumentRules, MaterialColumn, MaterialKey
 
 
 def material_table(rules: DocumentRules, materials: Sequence[Material], remarks: Remarks) -> str:
@@ -25,22 +25,23 @@ def _cell(rules: DocumentRules, column: MaterialColumn, material: Material, rema
         return Cell(
             paragraph("material", remarks.on(material.seq, run(first))) + "".join(paragraph("material", run(line)) for line in more)
         )
-    return cell("material", lines(_text(rules, column, material)), centred=column.centred)
+    return cell("material", lines(material_text(rules, column.key, material)), centred=column.centred)
 
 
-def _text(rules: DocumentRules, column: MaterialColumn, material: Material) -> str:
+def material_text(rules: DocumentRules, key: MaterialKey, material: Material) -> str:
+    """What a column of a table of materials says of one line, but for its codes."""
     words = rules.words
-    match column.key:
+    match key:
         case "seq" | "originals" | "copies":
-            number = getattr(material, column.key)
+            number = getattr(material, key)
             return "" if number is None else str(number)
-        case "note":
-            return material.note
+        case "name_raw" | "note":
+            return str(getattr(material, key))
         case "medium":
             return words.medium[material.medium] if material.medium else ""
         case "necessity":
             return words.necessity[material.necessity] if material.necessity else ""
-    raise AssertionError(column.key)
+    raise AssertionError(key)
 
 
 def _code_cell(rules: DocumentRules, material: Material) -> Cell:
