@@ -27,7 +27,7 @@ class KnownMaterials:
         """Take every name apart by `dissect`."""
         materials = dictionary.material
         self._forms = frozenset(names.generic.forms)
-        self._holder = next(re.compile(rule.like) for rule in names.discriminator if rule.dimension == "holder")
+        self._holder, self._held = re.compile(names.unlisted_holder.words), frozenset(names.unlisted_holder.kinds)
         self._telling = re.compile(names.issuer.telling)
         self._aliases: dict[str, list[_Alias]] = {}
         self.asked: set[frozenset[str]] = set()
@@ -68,7 +68,8 @@ class KnownMaterials:
             return taken
         for place in range(2, len(taken.core) - 1):
             holder, document = taken.core[:place], taken.core[place:]
-            if document in self._aliases and self._holder.fullmatch(holder):
+            alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
+            if alias and alias.material.kind in self._held and self._holder.fullmatch(holder):
                 return self.canonical(Taken(document, taken.pairs | {("holder", holder)}))
         return taken
 

@@ -53,7 +53,7 @@ class Anatomy:
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
         self._generic = frozenset(names.generic.forms)
         self.known = KnownMaterials(dictionary, names, self.dissect)
-        self._known_names = {self.bare(name) for material in dictionary.material for name in (material.name, *material.aliases)}
+        self._known_names = {self.outside(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
     def parts(self, raw: str) -> NameParts:
         """The parts under the dictionary's core; the item left aside."""
@@ -98,8 +98,8 @@ class Anatomy:
         return self.dissect(raw).core in self.known
 
     def is_known_name(self, raw: str) -> bool:
-        """Whether these very words are a name of the dictionary."""
-        return self.bare(raw) in self._known_names
+        """Whether these very words, brackets aside, are a name of the dictionary."""
+        return self.outside(raw) in self._known_names
 
     def holders_within(self, core: str) -> frozenset[str]:
         """Every holder that the words of a core speak of, wherever it stands."""
@@ -143,7 +143,7 @@ class Anatomy:
         rest = self._negation.sub(lambda found: "" if found[1] else found[0], rest)
         rest = self._attributes.strip(self.speller.spell(rest.replace("/", "或")))
         rest = self._conjunction.sub(lambda found: found[1] or "", _NOISE.sub("", rest))
-        return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", text), frozenset())
+        return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", self._attributes.strip(text)), frozenset())
 
     def _rewritten(self, core: str) -> str:
         for pattern, value in self._rewrites:

@@ -55,10 +55,12 @@ class _Splitter:
 
     def _leaves_open(self, raw: str, text: str) -> bool:
         """Whether the words name nothing definite (其他相关材料); 使用土地的有关证明 does."""
-        found = self._catch_all.material.search(text)
-        if found is None or self._catch_all.exceptions.search(raw):
-            return False
-        return bool(self._indefinite.fullmatch(text[: found.start()]))
+        before = self._indefinite.match(text)
+        opens = any(
+            self._catch_all.material.match(text, place) and self._indefinite.fullmatch(text, 0, place)
+            for place in range(before.end() + 1 if before else 0)
+        )
+        return opens and not self._catch_all.exceptions.search(raw)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
         if self._parts.is_known_name(raw):

@@ -64,8 +64,6 @@ class Discriminator(Frozen):
     place: Literal["prefix", "anywhere"]
     words: tuple[str, ...]
     synonyms: dict[str, str] = Field(default_factory=dict)
-    like: Pattern = "(?!)"
-    """Words that are none of these and stand before a material of the dictionary: they belong to the dimension too."""
     not_before: Pattern = "$"
     """What follows a prefix that is none: another word begins there, or the document is about those it names."""
 
@@ -76,6 +74,13 @@ class DiscriminatorPattern(Frozen):
     dimension: str
     pattern: Pattern
     value: str
+
+
+class UnlistedHolderRules(Frozen):
+    """Holders that no list has: such words, before a material of the dictionary that is of such a kind."""
+
+    words: Pattern
+    kinds: tuple[str, ...]
 
 
 class IssuerRules(Frozen):
@@ -169,6 +174,7 @@ class NameRules(Cacheable):
     attributes: AttributeRules
     discriminator: tuple[Discriminator, ...]
     pattern: tuple[DiscriminatorPattern, ...]
+    unlisted_holder: UnlistedHolderRules
     issuer: IssuerRules
     negation: NegationRules
     generic: GenericRules
