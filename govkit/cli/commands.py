@@ -213,10 +213,10 @@ def publicity(
     from govkit.cli.summary import watched
     from govkit.render.publicity import write_publicity
     from govkit.rulebook import load_rulebook
-    from govkit.workspace import Workspace
+    from govkit.workspace import Workspace, empty_folder
 
     workspace = Workspace(root)
-    with watched() as clock, pipeline.empty_folder(to) as folder:
+    with watched() as clock, empty_folder(to) as folder:
         outcome = pipeline.preview(workspace, clock)
         written = write_publicity(outcome, folder, load_rulebook())
     typer.echo(f"已写出 {written} 份宣传和培训材料的初稿到 {to}；请补上其中［］标出的内容。")
