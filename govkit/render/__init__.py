@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from govkit.model import Outcome
 from govkit.render.data import write_data
+from govkit.render.document import house_template
 from govkit.render.edition import Edition
 from govkit.render.guides.guide import write_guide
 from govkit.render.guides.handouts import write_handout
@@ -66,6 +67,7 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: E
     tickets = _grouped(outcome.tickets, lambda ticket: ticket.finding.department or nameless)
     # One name a department for its guide and its tickets, also where two departments' names come out alike.
     stems = file_stems({*items, *tickets}, nameless)
+    template = house_template(rules.documents)
     imprint = Imprint(rules, outcome.district, edition, edition.template or house_guide_template(rules))
     unsettled = _grouped(
         (ticket for ticket in outcome.tickets if ticket.status not in rules.tickets.settled),
@@ -79,7 +81,7 @@ def _department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: E
         yield partial(write_guide, path, department, items[department], unsettled[department], imprint)
         for handout in rules.publishing.handout:
             path = folder / handout.folder / f"{handout.file.format(department=stems[department])}.docx"
-            yield partial(write_handout, path, handout, department, items[department], rules)
+            yield partial(write_handout, path, handout, department, items[department], rules, template=template)
     for department in sorted(tickets):
         name = rules.documents.workbook.files.tickets.format(department=stems[department])
         path, own = folder / TICKETS / f"{name}.xlsx", items.get(department, [])

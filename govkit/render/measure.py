@@ -5,7 +5,7 @@ Chinese faces are one em wide in each character; the Latin face has the widths o
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 
 _LATIN = {
@@ -54,6 +54,7 @@ def width(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.0 if unicodedata.combining(char) else 0.5
 
 
+@lru_cache(maxsize=4096)
 def line_count(text: str, line: float, indent: float = 0) -> int:
     """Lines of a paragraph `line` ems wide whose first line stands `indent` ems in.
 

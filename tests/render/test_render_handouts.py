@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 from outcomes import ITEMS
 
 from govkit.model import Item
+from govkit.render.document import house_template
 from govkit.render.guides.handouts import write_handout
 from govkit.render.text import one_line, printable
 from govkit.rulebook import Rulebook, load_rulebook
@@ -17,7 +18,7 @@ HANDOUTS = load_rulebook().publishing.handout
 
 
 def written_for(folder: Path, handout: HandoutRules, rules: Rulebook, *items: Item) -> WordDocument:
-    write_handout(folder / "x.docx", handout, "教育局", items, rules)
+    write_handout(folder / "x.docx", handout, "教育局", items, rules, template=house_template(rules.documents))
     return Document(str(folder / "x.docx"))
 
 

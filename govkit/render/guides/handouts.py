@@ -6,7 +6,7 @@ from pathlib import Path
 from docx.shared import Mm
 
 from govkit.model import Item, Material
-from govkit.render.document import fill, house_template, new_document, save
+from govkit.render.document import fill, new_document, save
 from govkit.render.guides.items import words_of
 from govkit.render.guides.pagination import Pages
 from govkit.render.guides.requirements import material_text
@@ -27,9 +27,9 @@ _SIZES: tuple[tuple[StyleRole, StyleRole], ...] = (
 """Styles of text and heads, from large to small."""
 
 
-def write_handout(path: Path, handout: HandoutRules, department: str, items: Sequence[Item], rules: Rulebook) -> None:
-    """Write one kind of handout for the items of a department, by code: each on a page, in the largest type that fits one."""
-    document = new_document(house_template(rules.documents), handout.file.format(department=department))
+def write_handout(path: Path, handout: HandoutRules, department: str, items: Sequence[Item], rules: Rulebook, *, template: bytes) -> None:
+    """Write one kind of handout for a department's items from a Word template, by code: each in the largest type that fits a page."""
+    document = new_document(template, handout.file.format(department=department))
     section = document.sections[0]
     section.top_margin, section.bottom_margin = Mm(handout.top_mm), Mm(handout.bottom_mm)
     pages = Pages(document)

@@ -17,6 +17,14 @@ from docx.styles.style import ParagraphStyle
 from govkit.render.markup import TABLE_STYLE
 from govkit.render.measure import line_count
 
+_TOP, _LEFT, _BOTTOM, _RIGHT = (qn(f"w:{side}") for side in ("top", "left", "bottom", "right"))
+_STYLE_OF, _KEPT_NEXT = f"{qn('w:pPr')}/{qn('w:pStyle')}", f"{qn('w:pPr')}/{qn('w:keepNext')}"
+_COLUMN, _WHOLE, _HEAD = (
+    f"{qn('w:tblGrid')}/{qn('w:gridCol')}",
+    f"{qn('w:trPr')}/{qn('w:cantSplit')}",
+    f"{qn('w:trPr')}/{qn('w:tblHeader')}",
+)
+_VALUE, _WIDTH = qn("w:val"), qn("w:w")
 _P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 _EXTENT = qn("wp:extent")
 _EMU_PER_POINT = 12700
@@ -82,7 +90,7 @@ class Pages:
     def _paragraph(self, block: Any, width: float) -> Iterator[_Piece]:
         """Lines, of which two stay together at either end."""
         style = self._style(block)
-        if block.find(f".//{_EXTENT}") is not None:
+        if next(block.iter(_EXTENT), None) is not None:
             yield from self._shapes(block, width)
             return
         text = "".join(node.text or "" for node in block.iter(_T))
@@ -108,18 +116,18 @@ class Pages:
                 left = width
             left -= across
             rows[-1] = max(rows[-1], down)
-        kept = block.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        kept = block.find(_KEPT_NEXT) is not None
         for height in rows:
             yield _Piece(height, joins_next=kept)
 
     def _table(self, block: Any) -> Iterator[_Piece]:
-        widths = [int(column.get(qn("w:w"))) / _TWIPS_PER_POINT for column in block.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+        widths = [int(column.get(_WIDTH)) / _TWIPS_PER_POINT for column in block.iterfind(_COLUMN)]
         head = 0.0
         for row in block.iterchildren(_TR):
             cells = [self._cell(cell, width) for cell, width in zip(row.iterchildren(_TC), widths, strict=True)]
-            height = max(map(sum, cells)) + self._margin("top") + self._margin("bottom") + _RULE_PT
-            if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None:
-                is_head = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+            height = max(map(sum, cells)) + self._margin(_TOP) + self._margin(_BOTTOM) + _RULE_PT
+            if row.find(_WHOLE) is not None:
+                is_head = row.find(_HEAD) is not None
                 yield _Piece(height, joins_next=is_head, repeated=0 if is_head else head)
                 head = height if is_head else head
             else:
@@ -130,7 +138,7 @@ class Pages:
 
     def _cell(self, cell: Any, width: float) -> list[float]:
         """The lines of a cell, each as its height."""
-        inside = width - self._margin("left") - self._margin("right")
+        inside = width - self._margin(_LEFT) - self._margin(_RIGHT)
         return [
             style.line
             for block in cell.iterchildren(_P)
@@ -139,10 +147,10 @@ class Pages:
         ]
 
     def _margin(self, side: str) -> float:
-        return self._margins.get(qn(f"w:{side}"), 0.0)
+        return self._margins.get(side, 0.0)
 
     def _style(self, block: Any) -> _Style:
-        return self._styles[block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val"))]
+        return self._styles[block.find(_STYLE_OF).get(_VALUE)]
 
 
 def _groups(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
