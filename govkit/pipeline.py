@@ -15,7 +15,7 @@ from govkit.model import Batch, Difference, Outcome, Stage, Ticket
 from govkit.render import Edition
 from govkit.rulebook import Rulebook, load_rulebook
 from govkit.rulebook.comparing import Degree
-from govkit.validate import publication
+from govkit.validate import Gate, publication
 from govkit.validate.publication import Override
 from govkit.workspace import Workspace
 
@@ -31,6 +31,7 @@ def run(
     check_urls: bool = False,
     edition: Edition = _FOR_EDITORS,
     override: Override | None = None,
+    gate: Gate = validate.unexpected_rows,
 ) -> Outcome:
     """The main job: read everything, code it, check it, file the tickets, write every output.
 
@@ -47,7 +48,7 @@ def run(
     with workspace.locked():
         batch = read(workspace, clock, rules, cache)
         with workspace.fresh_output() as folder, store.opened(workspace.registry) as database:
-            outcome = examine(batch, workspace, database, clock, rules, today=today, check_urls=check_urls)
+            outcome = examine(batch, workspace, database, clock, rules, gate=gate, today=today, check_urls=check_urls)
             if edition.final:
                 publication.clear(outcome.tickets, rules, override, database)
             with clock.stage("出具文书") as tick:
@@ -63,6 +64,7 @@ def preview(
     *,
     edition: Edition = _FOR_EDITORS,
     override: Override | None = None,
+    gate: Gate = validate.unexpected_rows,
 ) -> Outcome:
     """The main job without a trace: the registry, the ledger and the output folder stay as they are.
 
@@ -73,7 +75,7 @@ def preview(
     edition = _completed(edition, workspace, rules)
     batch = read(workspace, clock, rules)
     with store.opened(workspace.registry, keep=False) as database:
-        outcome = examine(batch, workspace, database, clock, rules)
+        outcome = examine(batch, workspace, database, clock, rules, gate=gate)
         if edition.final:
             publication.clear(outcome.tickets, rules, override, database)
         if folder is not None:
@@ -111,6 +113,7 @@ def examine(
     clock: Clock,
     rules: Rulebook,
     *,
+    gate: Gate,
     today: date | None = None,
     check_urls: bool = False,
 ) -> Outcome:
@@ -128,7 +131,7 @@ def examine(
         batch = batch.model_copy(update={"problems": (*batch.problems, *problems)})
         coded = coding.assign(batch, registry, rules, settings.near_score)
     with clock.stage("核对检查"):
-        checked = validate.check(coded.batch, coded.materials, rules, settings.rules, check_urls=check_urls)
+        checked = validate.check(coded.batch, coded.materials, rules, settings.rules, check_urls=check_urls, gate=gate)
         tickets = validate.file(checked, database, rules, today)
         closed = validate.ledger.closed(database)
         earlier = validate.stages.enter(Stage.of(coded.batch, tickets, closed, rules.tickets.answers), database)

@@ -83,12 +83,13 @@ def run(
     from govkit import pipeline
     from govkit.cli.log import LOG, logged
     from govkit.cli.summary import print_run, watched
+    from govkit.validate import gate_apart
     from govkit.workspace import Workspace
 
     edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
-    with logged(workspace.root / LOG if verbose else None), watched() as clock:
-        outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls, edition=edition, override=override)
+    with logged(workspace.root / LOG if verbose else None), watched() as clock, gate_apart() as gate:
+        outcome = pipeline.run(workspace, clock, today=date.today(), check_urls=check_urls, edition=edition, override=override, gate=gate)
     if as_json:
         print_json(run_facts(outcome, clock.seconds, workspace.output))
     else:
@@ -134,10 +135,11 @@ def code(root: WorkspaceDir, as_json: AsJson = False) -> int:
     """
     from govkit import pipeline
     from govkit.cli.summary import print_codes, watched
+    from govkit.validate import gate_apart
     from govkit.workspace import Workspace
 
-    with watched() as clock:
-        outcome = pipeline.preview(Workspace(root), clock)
+    with watched() as clock, gate_apart() as gate:
+        outcome = pipeline.preview(Workspace(root), clock, gate=gate)
     if as_json:
         print_json(coding_facts(outcome))
     else:
@@ -157,10 +159,11 @@ def check(
     """
     from govkit import pipeline
     from govkit.cli.summary import print_tickets, watched
+    from govkit.validate import gate_apart
     from govkit.workspace import Workspace
 
-    with watched() as clock:
-        outcome = pipeline.preview(Workspace(root), clock)
+    with watched() as clock, gate_apart() as gate:
+        outcome = pipeline.preview(Workspace(root), clock, gate=gate)
     if as_json:
         print_json(ticket_facts(outcome))
     else:
@@ -187,12 +190,13 @@ def render(
     """
     from govkit import pipeline
     from govkit.cli.summary import print_run, watched
+    from govkit.validate import gate_apart
     from govkit.workspace import Workspace, empty_folder
 
     edition, override = edition_of(final=final, force=force, reason=reason, by=by, mask=mask, pdf=pdf)
     workspace = Workspace(root)
-    with watched() as clock, empty_folder(to) as folder:
-        outcome = pipeline.preview(workspace, clock, folder, edition=edition, override=override)
+    with watched() as clock, gate_apart() as gate, empty_folder(to) as folder:
+        outcome = pipeline.preview(workspace, clock, folder, edition=edition, override=override, gate=gate)
     if as_json:
         print_json(run_facts(outcome, clock.seconds, to))
     else:

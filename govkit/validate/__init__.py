@@ -31,6 +31,7 @@ from govkit.validate import (
     unity,
 )
 from govkit.validate.facts import Deviation, Facts
+from govkit.validate.gate import Gate, gate_apart, unexpected_rows
 from govkit.validate.reachability import unreachable
 from govkit.validate.returned import UnreadableError, read_returned, read_sheets
 from govkit.validate.switches import Switches
@@ -38,7 +39,22 @@ from govkit.validate.tickets import order
 from govkit.validate.wording import finding
 from govkit.workspace import RuleChange
 
-__all__ = ["CHECKS", "Checked", "Switches", "TakenBack", "UnreadableError", "check", "file", "ledger", "read_sheets", "stages", "take_back"]
+__all__ = [
+    "CHECKS",
+    "Checked",
+    "Gate",
+    "Switches",
+    "TakenBack",
+    "UnreadableError",
+    "check",
+    "file",
+    "gate_apart",
+    "ledger",
+    "read_sheets",
+    "stages",
+    "take_back",
+    "unexpected_rows",
+]
 
 CHECKS: dict[str, Callable[[Facts], Iterator[Deviation]]] = {
     "material-missing-in-guide": compare.missing_in_guide,
@@ -120,8 +136,9 @@ def check(
     changes: Iterable[RuleChange] = (),
     *,
     check_urls: bool = False,
+    gate: Gate = unexpected_rows,
 ) -> Checked:
-    """Run every check that is switched on and has its inputs, and the batch expectations.
+    """Run every check that is switched on and has its inputs, and, through `gate`, the batch expectations.
 
     Only with `check_urls` is the network asked, whether the stationed units' addresses answer.
     Raises WorkspaceError where a change is about a rule that doesn't exist.
@@ -133,7 +150,7 @@ def check(
     switched_on = [check for check in rules.checks.check if not check.off and not switches.off_everywhere(check.kind)]
     ready = [check for check in switched_on if present.issuperset(check.needs)]
     findings = [finding(check, deviation) for check in ready for deviation in CHECKS[check.kind](facts)]
-    failed, expectations = quality.expectations(batch, materials, findings, rules)
+    failed, expectations = quality.expectations(batch, materials, findings, rules, gate)
     return Checked(
         findings=tuple(sorted(switches.applied((*findings, *failed)), key=order)),
         slimming=tuple(slimming.results(facts)),

@@ -1,12 +1,8 @@
 """Batch expectations: suites of rules/quality.toml that great-expectations runs over the tables of a batch.
 
-Every failing row becomes a finding with the row's source. great-expectations takes seconds to import, so it is imported
-when a run comes here and never before; it works in memory alone and writes and sends nothing.
+Every failing row becomes a finding with the row's source.
 """
 
-import logging
-import os
-import warnings
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -16,7 +12,8 @@ from pandas import DataFrame, Series
 from govkit.identifiers import check_mod37_36
 from govkit.model import Batch, CodedMaterial, Duration, Expectation, Finding, Item, Source, TimeLimit
 from govkit.rulebook import Rulebook
-from govkit.rulebook.checking import ExpectationRule, QualityRules, Suite
+from govkit.rulebook.checking import ExpectationRule, QualityRules
+from govkit.validate.gate import Gate, fixed_arguments
 from govkit.validate.likeness import plain
 from govkit.validate.tickets import identified
 from govkit.validate.wording import item_key
@@ -26,9 +23,9 @@ _ABOUT = ("department", "item_code", "item_name", "material", "source")
 
 
 def expectations(
-    batch: Batch, materials: tuple[CodedMaterial, ...], found: Sequence[Finding], rulebook: Rulebook
+    batch: Batch, materials: tuple[CodedMaterial, ...], found: Sequence[Finding], rulebook: Rulebook, gate: Gate
 ) -> tuple[list[Finding], tuple[Expectation, ...]]:
-    """Run every suite over the batch, the registry's `materials` and what the checks `found`.
+    """Let `gate` run every suite over the batch, the registry's `materials` and what the checks `found`.
 
     Gives the findings of the failing rows, and the figures of each expectation in the rules' order.
     """
@@ -42,11 +39,11 @@ def expectations(
     }
     findings: list[Finding] = []
     figures: list[Expectation] = []
+    unexpected = gate(rules, {name: table.drop(columns=["source"], errors="ignore") for name, table in tables.items()})
     for suite in rules.suite:
-        rows = _unexpected_rows(suite, tables)
         table = tables[suite.table]
         for rule in suite.expectation:
-            failing = sorted(rows.get(rule.kind, ()))
+            failing = sorted(unexpected.get(rule.kind, ()))
             figures.append(Expectation(table=suite.label, name=rule.title, checked=len(table), failed=len(failing)))
             findings += [_finding(rule, table.iloc[row]) for row in failing]
     return findings, tuple(figures)
@@ -67,7 +64,7 @@ def suites(rules: QualityRules) -> dict[str, dict[str, Any]]:
             "expectations": [
                 {
                     "type": rule.type,
-                    "kwargs": _fixed_arguments(rule)
+                    "kwargs": fixed_arguments(rule)
                     | ({"value_set": {"$PARAMETER": rule.in_column.replace(".", "_")}} if rule.in_column else {}),
                     "meta": {"number": rule.number, "kind": rule.kind, "title": rule.title, "suggestion": rule.suggestion},
                 }
@@ -77,45 +74,6 @@ def suites(rules: QualityRules) -> dict[str, dict[str, Any]]:
         }
         for suite in rules.suite
     }
-
-
-def _unexpected_rows(suite: Suite, tables: dict[str, DataFrame]) -> dict[str, list[int]]:
-    """Kind of expectation → numbers of the rows that fail it."""
-    table = tables[suite.table]
-    if table.empty:
-        return {}
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import great_expectations as gx  # noqa: PLC0415 - seconds; a run that stops before its checks never pays them
-        from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415
-
-        logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-        asset = context.data_sources.add_pandas("govkit").add_dataframe_asset(suite.table)
-        rows = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": table.drop(columns=["source"])})
-        expected = [get_expectation_impl(rule.type)(**_arguments(rule, tables), meta={"kind": rule.kind}) for rule in suite.expectation]
-        results: Any = rows.validate(gx.ExpectationSuite(name=suite.table, expectations=expected), result_format="COMPLETE").results
-    return {result.expectation_config.meta["kind"]: _row_numbers(result) for result in results}
-
-
-def _arguments(rule: ExpectationRule, tables: dict[str, DataFrame]) -> dict[str, Any]:
-    arguments = _fixed_arguments(rule)
-    if rule.in_column:
-        table, column = rule.in_column.split(".")
-        arguments["value_set"] = sorted(set(tables[table][column].dropna()))
-    return arguments
-
-
-def _fixed_arguments(rule: ExpectationRule) -> dict[str, Any]:
-    return dict(rule.kwargs) | ({"column": rule.column} if rule.column else {})
-
-
-def _row_numbers(result: Any) -> list[int]:
-    if result.exception_info.get("raised_exception"):
-        raise RuntimeError(f"{result.expectation_config.type}: {result.exception_info['exception_message']}")
-    return [int(row) for row in result.result.get("unexpected_index_list") or ()]
 
 
 def _finding(rule: ExpectationRule, row: "Series[Any]") -> Finding:
