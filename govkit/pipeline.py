@@ -52,7 +52,7 @@ def run(
             if edition.final:
                 publication.clear(outcome.tickets, rules, override, database)
             with clock.stage("出具文书") as tick:
-                render.write(outcome, folder, rules, tick, edition)
+                render.write(outcome, folder, rules, tick, edition=edition, cache=cache)
         cache.prune()
     return outcome
 
@@ -80,7 +80,7 @@ def preview(
             publication.clear(outcome.tickets, rules, override, database)
         if folder is not None:
             with clock.stage("出具文书") as tick:
-                render.write(outcome, folder, rules, tick, edition)
+                render.write(outcome, folder, rules, tick, edition=edition)
     if edition.final and override:
         with workspace.locked(), store.opened(workspace.registry) as database:
             publication.clear(outcome.tickets, rules, override, database)
