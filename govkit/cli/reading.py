@@ -62,9 +62,9 @@ def _print(description: "Description") -> None:
     from rich.console import Console
 
     console = Console(highlight=False, markup=False)
-    for grid, reading in description.understanding.readings:
+    for place, reading in description.understanding.readings:
         rivals = "".join(f"，“{layout}”{score:.2f}" for layout, score in sorted(reading.rivals.items()))
-        console.print(f"{grid.place if grid else '正文'}：版式“{reading.layout}”，得分 {reading.score:.2f}{rivals}")
+        console.print(f"{place or '正文'}：版式“{reading.layout}”，得分 {reading.score:.2f}{rivals}")
         for label in reading.recognised:
             words = " ".join(label.words.split())
             meaning = f"→ {label.meaning}（把握 {label.confidence:.0%}）" if label.meaning else "→ 不认识"

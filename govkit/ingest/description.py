@@ -8,7 +8,6 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from govkit.ingest.files.readers import read_document
-from govkit.ingest.grid import Grid
 from govkit.ingest.guides import Understanding, read_guides
 from govkit.ingest.headings import NOT_READ
 from govkit.ingest.profile import Profiles
@@ -46,9 +45,9 @@ def profile_text(description: Description) -> str:
 def _entries(description: Description) -> Iterator[dict[str, Any]]:
     """An entry a sheet that holds a table; one for the labels of all forms that were guessed or not known."""
     labels: dict[str, str] = {}
-    for grid, reading in description.understanding.readings:
-        if grid is not None and reading.heads:
-            yield _table_entry(description.file, grid, reading)
+    for place, reading in description.understanding.readings:
+        if place is not None and reading.heads:
+            yield _table_entry(description.file, place, reading)
         for label in reading.recognised:
             if label.column is None and label.confidence < 1:
                 labels.setdefault(label.words, label.meaning or NOT_READ)
@@ -56,11 +55,11 @@ def _entries(description: Description) -> Iterator[dict[str, Any]]:
         yield {"文件": description.file, "标签": labels}
 
 
-def _table_entry(file: str, grid: Grid, reading: LayoutReading) -> dict[str, Any]:
+def _table_entry(file: str, place: str, reading: LayoutReading) -> dict[str, Any]:
     first = reading.heads[0]
     last = next((row for row in reading.heads if row >= first and row + 1 not in reading.heads), first)
     columns: dict[str, str] = {}
     for heading in reading.recognised:
         if heading.column is not None:
             columns.setdefault(get_column_letter(heading.column), heading.meaning or NOT_READ)
-    return {"文件": file, "工作表": grid.place, "表头": first if first == last else f"{first}-{last}", "列": columns}
+    return {"文件": file, "工作表": place, "表头": first if first == last else f"{first}-{last}", "列": columns}

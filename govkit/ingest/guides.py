@@ -1,5 +1,6 @@
 """A document → its items: the layouts read it into a stream, the assembler puts the stream together."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -24,40 +25,46 @@ class Understanding:
     """What became of its rows and paragraphs."""
     problems: list[Problem] = field(default_factory=list)
     """What was read with doubt."""
-    readings: list[tuple[Grid | None, LayoutReading]] = field(default_factory=list)
-    """How each sheet and table was read, without its events; the running text of a document has no grid."""
+    readings: list[tuple[str | None, LayoutReading]] = field(default_factory=list)
+    """How each sheet and table was read, by its place, without its events; the running text of a document has no place."""
 
 
 def read_guides(document: Document, rules: Rulebook, profiles: Profiles | None = None) -> Understanding:
-    """Understand one document, as the workspace's profiles fix it. Pure: the same document gives the same."""
+    """Understand one document, as the workspace's profiles fix it. The same document gives the same; its blocks are used up."""
     profiles = profiles or Profiles()
     result = Understanding()
-    grids = list(document.grids())
-    if len(grids) == len(document.blocks) and all(grid.table is None for grid in grids):
-        _read_sheets(grids, document.file, rules, profiles, result)
+    is_blank = not document.blocks
+    if all(isinstance(block, Grid) and block.table is None for block in document.blocks):
+        _read_sheets(document, rules, profiles, result)
     else:
         _read_outline(document, rules, profiles, result)
-    if not result.items and (document.blocks or not document.problems):
+    if not result.items and not (is_blank and document.problems):
         result.problems.append(rules.problems.problem("guide-empty", document.file))
     result.items = joined(result.items)
     return result
 
 
-def _read_sheets(grids: list[Grid], file: str, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
-    grids = [grid for grid in grids if not all(grid.is_blank(row) for row in range(grid.height))]
-    for grid in grids:
-        profile = profiles.of(file, grid.place)
+def _read_sheets(document: Document, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
+    """Read sheet after sheet; a long one is let go of before its items are made, for both together take twice the memory."""
+    file = document.file
+    grids = deque(grid for grid in document.grids() if not all(grid.is_blank(row) for row in range(grid.height)))
+    document.blocks.clear()
+    count = len(grids)
+    while grids:
+        grid = grids.popleft()
+        place, sheet, profile = grid.place, grid.sheet, profiles.of(file, grid.place)
         reading = read_grid(grid, rules, file, profile=profile)
-        context = _context(file, grid.sheet, profile, rules, is_alone=len(grids) == 1)
+        del grid
+        context = _context(file, sheet, profile, rules, is_alone=count == 1)
         found = Assembler(rules).items(reading.events, context)
         reading.events.clear()
         result.items += found
-        result.readings.append((grid, reading))
-        result.counts.append(reading.count(file, grid.place))
+        result.readings.append((place, reading))
+        result.counts.append(reading.count(file, place))
         result.problems += [*(reading.problems if found else []), *context.problems]
-        if not found and not context.problems and len(grids) > 1:
-            place = f"的工作表“{grid.sheet}”" if grid.sheet else ""
-            result.problems.append(rules.problems.problem("grid-empty", file, grid.place, place=place, rows=len(reading.rows)))
+        if not found and not context.problems and count > 1:
+            words = f"的工作表“{sheet}”" if sheet else ""
+            result.problems.append(rules.problems.problem("grid-empty", file, place, place=words, rows=len(reading.rows)))
 
 
 def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
@@ -67,7 +74,7 @@ def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, resul
     result.items = Assembler(rules).items(outline.reading.events, context)
     outline.reading.events.clear()
     result.readings = [*([(None, outline.reading)] if outline.reading.rows else []), *outline.grids]
-    result.counts = [reading.count(document.file, grid.place if grid else "正文") for grid, reading in result.readings]
+    result.counts = [reading.count(document.file, place or "正文") for place, reading in result.readings]
     result.problems = [*(outline.reading.problems if result.items else []), *context.problems]
 
 

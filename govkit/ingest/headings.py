@@ -21,6 +21,8 @@ _MARKS = re.compile(r"^[*★●■◆▲※•·☆✱#\-]+|(?:如下|如下所�
 _COLON = re.compile(r"[：:]|[】\]]")
 _NUMERALS = re.compile(r"[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]")
 _JOINTS = re.compile(r"[及和与、/／]")
+_COMPOSED = re.compile(r"[及和与、/／]|[\d一二三四五六七八九十]\s*[:：]?\s*$")
+"""What any label of several words, or with a number behind it, holds."""
 _NTH = re.compile(r"(?<=..[^\d第]{2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
 _MINIMUM_FUZZY = 4
 _REMEMBERED = 20_000
@@ -156,7 +158,7 @@ class Labels:
         return known or self._composed(text) or (self.general.find(text, near) if near else None)
 
     def _composed(self, text: str) -> Label | None:
-        if not 4 <= len(text) <= self._longest:
+        if not 4 <= len(text) <= self._longest or not _COMPOSED.search(text):
             return None
         if text not in self._known:
             if len(self._known) >= _REMEMBERED:

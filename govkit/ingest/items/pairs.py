@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govkit.ingest.headings import Labels
-from govkit.ingest.stream import Event, Field, Title
+from govkit.ingest.materials import MaterialLine
+from govkit.ingest.stream import Break, Event, Field, Title
 from govkit.rulebook.reading import ElementRule
 
 _PAIR = re.compile(r"(?:^|(?<=[\s；;，,。、/]))([\u4e00-\u9fff（）()]{2,14})\s*[：:]")
 _CODE_BEHIND = re.compile(r"\s*[（(\[【]\s*(?:([\u4e00-\u9fff]{2,8})[：:])?\s*([0-9A-Za-z]{10,40})\s*[)）\]】]\s*$")
+_CLOSING = ")）]】"
 _PIECE = re.compile(r"[^；;\n/／，,\s]+")
 _ENDS = " \t\n\u3000；;，,。、/"
 _LONGEST_LINE = 120
@@ -18,7 +20,14 @@ _LONGEST_VALUE = 40
 
 def parted(events: list[Event], labels: Labels) -> None:
     """Replace, in place, the fields that hold several values by one field a value; everything else stays."""
-    events[:] = [piece for event in events for piece in (_titled(event, labels) if isinstance(event, Title) else _pieces(event, labels))]
+    if any(map(_may_hold_several, events)):  # long sheets hold many events: they are copied only where it is needed
+        events[:] = [piece for event in events for piece in _pieces(event, labels)]
+
+
+def _may_hold_several(event: Event) -> bool:
+    if isinstance(event, Title):
+        return event.text[-1:] in _CLOSING
+    return isinstance(event, Field) and bool(event.beside or "：" in event.text or ":" in event.text)
 
 
 def _titled(title: Title, labels: Labels) -> Iterator[Event]:
@@ -33,8 +42,10 @@ def _titled(title: Title, labels: Labels) -> Iterator[Event]:
 
 
 def _pieces(event: Event, labels: Labels) -> Iterator[Event]:
-    if not isinstance(event, Field) or not (event.beside or "：" in event.text or ":" in event.text):
+    if not _may_hold_several(event) or isinstance(event, (Break, MaterialLine)):
         yield event
+    elif isinstance(event, Title):
+        yield from _titled(event, labels)
     elif pairs := list(_pairs(event, labels)):
         yield from pairs
     elif event.beside:

@@ -62,7 +62,7 @@ class OutlineReader:
         """The number of the last title; none where titles are styled as headings, so that numbers tell nothing."""
         self._remarks = Remarks(rules.layouts)
         self.reading = LayoutReading("章节")
-        self.grids: list[tuple[Grid, LayoutReading]] = []
+        self.grids: list[tuple[str, LayoutReading]] = []
 
     def read(self) -> None:
         """Read all blocks."""
@@ -88,7 +88,7 @@ class OutlineReader:
         read = read_grid(grid, self._rules, self._file, opened, self._profiles.of(self._file, grid.place))
         self._events.extend(read.events)
         self.reading.problems += read.problems
-        self.grids.append((grid, read))
+        self.grids.append((grid.place, read))
 
     def _read_paragraph(self, place: int, paragraph: Paragraph) -> str:
         """Read one paragraph; returns the reason why it isn't used, or ""."""
