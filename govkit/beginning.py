@@ -20,6 +20,7 @@ def init(root: Path, *, district: str, division: str, template: bool = False) ->
     made = []
     try:
         root.mkdir(parents=True, exist_ok=True)
+        root = root.resolve()
         settings = root / SETTINGS
         if not settings.exists():
             settings.write_text(_settings_text(district, division), encoding="utf-8")

@@ -53,7 +53,8 @@ def test_help_is_chinese() -> None:
 
 def test_init_makes_workspace_and_keeps_what_is_there(tmp_path: Path) -> None:
     root = tmp_path / "新区 甲"
-    assert govkit("init", root, "--district", "新区", "--division", "440306").returncode == 0
+    made = govkit("init", root.name, "--district", "新区", "--division", "440306", cwd=tmp_path)
+    assert (made.returncode, made.stdout.splitlines()[:2]) == (0, ["已建立 govkit.toml", "已建立 输入/办事指南"])
     assert (root / "输入" / "办事指南").is_dir()
     settings = root / "govkit.toml"
     settings.write_text('district = "改过"\n', encoding="utf-8")
