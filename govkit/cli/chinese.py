@@ -35,7 +35,9 @@ class _Chinese:
     """What a command and a group of commands have in common."""
 
     def get_usage(self, ctx: Any) -> str:
-        return str(super().get_usage(ctx)).replace("Usage:", "用法：", 1)  # type: ignore[misc]
+        usage = str(super().get_usage(ctx)).replace("Usage:", "用法：", 1)  # type: ignore[misc]
+        # Arguments that must be given stand as they are typed, without braces and dots around them.
+        return re.sub(r"\{([^}]+)\}(?:\.\.\.)?", r"\1", usage)
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

@@ -68,8 +68,14 @@ def history(root: WorkspaceDir, code: Code) -> int:
 
 
 @app.command(**_COMMAND)
-def approve(root: WorkspaceDir, codes: Annotated[list[str], typer.Argument(metavar="CODE…")], *, who: Who, why: Why = "") -> int:
-    """审定编码。"""
+def approve(
+    root: WorkspaceDir,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="材料编码，可以写几个。")],
+    *,
+    who: Who,
+    why: Why = "",
+) -> int:
+    """审定编码：人看过，名称和类别都对。"""
     from govkit.coding import acts
 
     with _registry(root) as registry:

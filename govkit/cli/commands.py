@@ -26,9 +26,6 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(tickets.app, name="tickets")
 
 _COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
-app.command(**_COMMAND)(reading.describe)
-app.command(**_COMMAND)(comparing.diff)
-app.command(**_COMMAND)(diagnosis.doctor)
 
 WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文件夹。")]
 
@@ -225,3 +222,8 @@ def publicity(
         written = write_publicity(outcome, folder, load_rulebook())
     typer.echo(f"已写出 {written} 份宣传和培训材料的初稿到 {to}；请补上其中［］标出的内容。")
     return pipeline.exit_status(outcome.batch)
+
+
+app.command(**_COMMAND)(reading.describe)
+app.command(**_COMMAND)(comparing.diff)
+app.command(**_COMMAND)(diagnosis.doctor)

@@ -7,7 +7,7 @@ import typer
 
 from govkit.cli.machine import AsJson, print_json
 
-WorkspaceDir = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="工作区文件夹；不写则只看这台电脑。")]
+WorkspaceDir = Annotated[Path | None, typer.Argument(metavar="DIR", help="工作区文件夹；不写则只看这台电脑。")]
 _MARKS = {"ok": "✓", "note": "○", "fault": "✗"}
 
 

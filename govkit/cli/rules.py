@@ -24,7 +24,7 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER", help="规则编号，�
 
 @app.command("list", **_COMMAND)
 def list_(
-    root: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="工作区文件夹；写了则同时显示它的改动。")] = None,
+    root: Annotated[Path | None, typer.Argument(metavar="DIR", help="工作区文件夹；写了则同时显示它的改动。")] = None,
 ) -> int:
     """列出全部规则，一行一条。"""
     from govkit.rulebook import load_rulebook
