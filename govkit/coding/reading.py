@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import pickle
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -16,6 +13,7 @@ from govkit import __version__, store
 from govkit.coding.names import anatomy
 from govkit.coding.several import is_material, split
 from govkit.model import NameParts, Relation
+from govkit.processes import packed, pool, unpacked
 from govkit.rulebook import Rulebook
 
 _CHUNK = 2000
@@ -87,20 +85,14 @@ def _read_all(raws: Sequence[str], rules: Rulebook) -> list[str]:
     if len(raws) < _WORTH_PROCESSES:
         return [_encoded(_read(raw, rules)) for raw in raws]
     chunks = [raws[start : start + _CHUNK] for start in range(0, len(raws), _CHUNK)]
-    # Not forked: a run that shows its progress has threads. The rules go with each chunk, as bytes that are unpacked once.
-    with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
-        return [line for lines in pool.map(partial(_read_chunk, pickle.dumps(rules)), chunks) for line in lines]
+    # The rules go with each chunk, as bytes that are unpacked once.
+    with pool(_PROCESSES) as processes:
+        return [line for lines in processes.map(partial(_read_chunk, packed(rules)), chunks) for line in lines]
 
 
-def _read_chunk(packed: bytes, raws: Sequence[str]) -> list[str]:
-    rules = _unpacked(packed)
+def _read_chunk(shared: bytes, raws: Sequence[str]) -> list[str]:
+    rules: Rulebook = unpacked(shared)
     return [_encoded(_read(raw, rules)) for raw in raws]
-
-
-@cache
-def _unpacked(packed: bytes) -> Rulebook:
-    rules: Rulebook = pickle.loads(packed)  # noqa: S301 - our own bytes, from the process that started this one
-    return rules
 
 
 def _encoded(line: Line) -> str:

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from govkit.processes import packed, pool, unpacked
 
 Result = TypeVar("Result")
 
@@ -14,8 +16,6 @@ _MOST_SHARE = 0.8
 """Where one file makes up this share of all bytes, the others can't be read beside it to any use."""
 _CHUNK = 4
 
-_read: Callable[[Path], Any]
-
 
 def read_all(read: Callable[[Path], Result], paths: Sequence[Path]) -> Iterator[Result]:
     """`read` of every path, in order. It must be picklable, and so must what it returns."""
@@ -24,14 +24,9 @@ def read_all(read: Callable[[Path], Result], paths: Sequence[Path]) -> Iterator[
     if workers < 2 or sum(sizes) < _ENOUGH_BYTES or max(sizes) > sum(sizes) * _MOST_SHARE:
         yield from map(read, paths)
         return
-    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(read,)) as pool:
-        yield from pool.map(_call, paths, chunksize=_CHUNK)
+    with pool(workers) as processes:
+        yield from processes.map(partial(_call, packed(read)), paths, chunksize=_CHUNK)
 
 
-def _prepare(read: Callable[[Path], Any]) -> None:
-    global _read  # noqa: PLW0603 - sent to each process once, not with every file
-    _read = read
-
-
-def _call(path: Path) -> Any:
-    return _read(path)
+def _call(read: bytes, path: Path) -> Any:
+    return unpacked(read)(path)

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from govkit.cache import Cache
-from govkit.processes import pool
+from govkit.processes import packed, pool, unpacked
 from govkit.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
@@ -15,8 +15,6 @@ Write = Callable[[Path, Rulebook], None]
 
 _ENOUGH_BYTES = 500_000
 """Made from less than this, the documents are written sooner than other processes start."""
-
-_rules: Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,9 @@ def _share(
     jobs: Sequence[Job], own: Sequence[Callable[[], None]], rules: Rulebook, finish: Callable[[Job], None], tick: Callable[[], None]
 ) -> None:
     """Other processes take the jobs from the front; this one does what only it can, and then takes them from the back."""
-    with pool(_cores() - 1, _prepare, rules) as processes:
-        given = [(job, processes.submit(_write, job.path, job.write)) for job in jobs]
+    with pool(_cores() - 1) as processes:
+        shared = packed(rules)
+        given = [(job, processes.submit(_write, shared, job.path, job.write)) for job in jobs]
         for write in own:
             write()
             tick()
@@ -85,10 +84,5 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _prepare(rules: Rulebook) -> None:
-    global _rules  # noqa: PLW0603 - sent to each process once, not with every document
-    _rules = rules
-
-
-def _write(path: Path, write: Write) -> None:
-    write(path, _rules)
+def _write(rules: bytes, path: Path, write: Write) -> None:
+    write(path, unpacked(rules))
