@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock docs pages clean
+.PHONY: demo test lint lock docs pages benchmarks clean
 
 demo: .venv/ready
 	rm -rf govkit-demo
@@ -28,13 +28,18 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --extra postgres --group dev \
 	  --output-file requirements.lock pyproject.toml
 
-# 由规则文件重写规则页
+# 由规则文件和各命令的说明重写规则页、命令页
 docs: .venv/ready
 	$(BIN)/govkit rules page > docs/rules.md
+	$(BIN)/python -m govkit.cli.reference > docs/命令.md
 
 # 把示例成果转成 PDF 和 PNG，供人看版面
 pages: demo
 	$(BIN)/python -m benchmarks.pages govkit-demo/输出 govkit-demo/页面
+
+# 运行各项测量，写成 docs/benchmarks.md；SHORT=1 只做简短的，REAL=文件夹 加上真实数据
+benchmarks: .venv/ready
+	$(BIN)/python -m benchmarks.report $(if $(SHORT),--short) $(if $(REAL),--real $(REAL))
 
 clean:
 	rm -rf .venv govkit-demo dist build
