@@ -101,3 +101,22 @@ def test_readmes_name_every_output_command_and_exit_status(readme: Path, rules: 
 def test_readmes_name_every_input_folder(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
     assert [folder for folder in Folders().model_dump().values() if f"`{folder}/`" not in text] == []
+
+
+def test_handbooks_use_the_words_of_the_rules(rules: Rulebook) -> None:
+    """What a person picks from a list or reads in a table is called the same in the handbooks."""
+    words = rules.documents.words
+    wanted = {
+        "手册-编辑.md": [
+            *words.ticket_answer.values(),
+            *(column.title for column in rules.documents.tables["tickets"].columns if column.entry),
+        ],
+        "手册-顾问.md": [*words.verdict.values(), *rules.documents.workbook.files.model_dump(include={"proposals", "load"}).values()],
+        "手册-发布.md": [
+            *(text for status, text in words.ticket_status.items() if status not in {*rules.tickets.settled, "corrected"}),
+            *rules.documents.workbook.files.model_dump(include={"catalogue", "topics", "stationed", "load"}).values(),
+        ],
+    }
+    for page, expected in wanted.items():
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert [word for word in expected if word not in text] == [], page

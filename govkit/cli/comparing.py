@@ -36,7 +36,7 @@ def diff(old: Old, new: New, degree: DegreeNumber = 0, to: Folder = None) -> int
         (words.changes[one.change], one.department, one.item_name, one.subject or words.records[one.record], one.field, one.old, one.new)
         for one in found
     ]
-    print_rows(words.counts, (words.list_heads[0], "部门", *words.list_heads[1:]), rows)
+    print_rows(words.details, (words.list_heads[0], "部门", *words.list_heads[1:]), rows)
     typer.echo(summary if found else words.same)
     if to is not None:
         with empty_folder(to) as folder:

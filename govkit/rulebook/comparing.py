@@ -34,6 +34,7 @@ class ComparisonRules(Frozen):
     counts: str
     counts_heads: tuple[str, ...]
     counts_widths: tuple[float, ...]
+    details: str
     list_heads: tuple[str, ...]
     list_widths: tuple[float, ...]
     elsewhere: str

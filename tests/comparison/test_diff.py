@@ -240,6 +240,7 @@ def test_documents_and_terminal(tmp_path: Path) -> None:
     status, output = invoke(old, new, "--to", tmp_path / "对比")
     assert status == 0
     assert f"旧成果：{old}；新成果：{new}。新增 0 处，删除 2 处，修改 0 处。" in output
+    assert [line.strip() for line in output.splitlines() if line[:2] in ("两次", "各处")] == ["两次成果对比（程度0：全部）", "各处差别"]
     page = load_workbook(tmp_path / "对比" / "成果对比.xlsx")["差别"]
     assert page["A1"].value == "两次成果对比（程度0：全部）"
     assert [[cell.value for cell in row][:6] for row in page.iter_rows(min_row=3)] == [
