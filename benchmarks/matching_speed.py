@@ -17,6 +17,7 @@ from govkit.coding.blocking import candidates
 from govkit.coding.match import score
 from govkit.coding.names import anatomy, take_apart
 from govkit.coding.vetoes import Vetoes
+from govkit.memory import collect_rarely
 from govkit.model import Batch, Item, Material, NameParts, Source
 from govkit.rulebook import Rulebook, load_rulebook
 from govkit.workspace import Settings
@@ -34,6 +35,7 @@ def batch_of(names: Sequence[str]) -> Batch:
 
 def report_speed(count: int) -> None:
     """Print the time of a first run and of one with 1 % new names, the memory, and the recall of blocking against brute force."""
+    collect_rarely()
     rules = load_rulebook()
     names = made_names(count + count // 100)
     with tempfile.TemporaryDirectory() as folder:

@@ -10,6 +10,8 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any
 
+from govkit.memory import collect_rarely
+
 
 def pool(workers: int) -> ProcessPoolExecutor:
     """A pool of processes.
@@ -32,6 +34,7 @@ def unpacked(value: bytes) -> Any:
 
 
 def _begin() -> None:
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from govkit.cli.chinese import explain
 from govkit.cli.commands import app
 from govkit.errors import Exit, GovkitError
+from govkit.memory import collect_rarely
 
 DEBUG = "GOVKIT_DEBUG"
 """Environment variable: set, an error of govkit's own shows its traceback."""
@@ -17,6 +18,7 @@ DEBUG = "GOVKIT_DEBUG"
 
 def main() -> None:
     """The console script. What the user must put right is one Chinese sentence on stderr, never a traceback."""
+    collect_rarely()
     try:
         sys.exit(app(standalone_mode=False))
     except TyperException as error:
