@@ -33,9 +33,12 @@ docs: .venv/ready
 	$(BIN)/govkit rules page > docs/rules.md
 	$(BIN)/python -m govkit.cli.reference > docs/命令.md
 
-# 把示例成果转成 PDF 和 PNG，供人看版面
+# 把示例和一个难排的部门的全部文书转成 PDF 和 PNG，供人看版面
 pages: demo
-	$(BIN)/python -m benchmarks.pages govkit-demo/输出 govkit-demo/页面
+	rm -rf govkit-demo/难排
+	$(BIN)/python -m benchmarks.difficult govkit-demo/难排
+	$(BIN)/python -m benchmarks.pages govkit-demo/输出 govkit-demo/页面/示例
+	$(BIN)/python -m benchmarks.pages govkit-demo/难排 govkit-demo/页面/难排
 
 # 运行各项测量，写成 docs/benchmarks.md；SHORT=1 只做简短的，REAL=文件夹 加上真实数据
 benchmarks: .venv/ready

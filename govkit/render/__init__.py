@@ -14,8 +14,8 @@ from govkit.render.jobs import Progress, write_all
 from govkit.render.pdf import require_converter, write_pdfs
 from govkit.render.report import write_report
 from govkit.render.specification import write_specification
-from govkit.render.tickets import write_ticket_summary
 from govkit.render.workbooks import WORKBOOKS
+from govkit.render.workbooks.tickets import write_ticket_summary
 from govkit.rulebook import Rulebook
 
 __all__ = ["Edition", "checked_template", "house_guide_template", "require_converter", "write"]

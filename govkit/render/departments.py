@@ -18,7 +18,7 @@ from govkit.render.guides.template import house_guide_template
 from govkit.render.jobs import Job
 from govkit.render.masking import masked_item
 from govkit.render.text import file_stems
-from govkit.render.tickets import write_department_tickets
+from govkit.render.workbooks.tickets import write_department_tickets
 from govkit.rulebook import Rulebook
 from govkit.rulebook.publishing import HandoutRules
 

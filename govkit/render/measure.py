@@ -40,6 +40,8 @@ _LATIN = {
 
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}%％℃")
 _NOT_LAST = frozenset("（《「『【〔〈“‘([{￥$")
+_HANGING = frozenset("，。、；：？！")
+"""Marks that may stand in the margin where the line is full; both Word and LibreOffice let them."""
 _ATOMS = re.compile(r"[!-~]*?[-/?]+(?=[!-~])|[!-~]+|.", re.DOTALL)
 _TOLERANCE = 1e-6
 _GAP = 0.2
@@ -58,15 +60,15 @@ def width(char: str) -> float:
 def line_count(text: str, line: float, indent: float = 0) -> int:
     """Lines of a paragraph `line` ems wide whose first line stands `indent` ems in.
 
-    Chinese characters break anywhere, but for marks that may not begin or end a line; a Latin word breaks after - / ? or,
-    where it is longer than a line, anywhere.
+    Chinese characters break anywhere, but for marks that may not begin or end a line; some marks hang in the margin instead.
+    A Latin word breaks after - / ? or, where it is longer than a line, anywhere.
     """
     count, left, before = 1, line - indent, ""
     for atom in _ATOMS.findall(text):
         size = sum(map(width, atom)) + (_GAP if before and _touch(before[-1], atom[0]) else 0)
         if size <= left + _TOLERANCE:
             left -= size
-        elif atom.isspace():
+        elif atom.isspace() or (atom in _HANGING and before not in _HANGING):
             left = 0.0
         else:
             # A mark that may not begin a line takes what stands before it along; one that may not end a line goes with the next.

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from govkit.model import Frozen
-from govkit.rulebook.publishing import Colour
+from govkit.rulebook.rendering import Colour
 
 SlideKind = Literal["text", "figures", "elements", "names", "faults", "examples"]
 

@@ -6,8 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from govkit.model import Frozen
-
-Colour = str
+from govkit.rulebook.rendering import Colour
 
 
 class StepRules(Frozen):

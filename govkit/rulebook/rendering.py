@@ -1,6 +1,6 @@
 """Schema of the rule file that govkit.render reads: house style, columns, and the words that codes are printed as."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -55,7 +55,8 @@ TableName = Literal[
     "difference_counts",
 ]
 ChoiceGroup = Literal["ticket_answer", "verdict"]
-Colour = str
+Colour = Annotated[str, Field(pattern="^[0-9A-F]{6}$")]
+"""RRGGBB."""
 
 
 class PageRules(Frozen):
@@ -125,7 +126,7 @@ class GuideRules(Frozen):
     rest: str
     """Title of the last chapter: elements that no other chapter names."""
     header_characters: int = Field(gt=0)
-    """An item name longer than this is cut in the page header."""
+    """Room for the names of department and item in the page header; longer ones are cut."""
     label_mm: float = Field(gt=0)
     colour_rule: Colour
     colour_label: Colour

@@ -33,7 +33,7 @@ def test_only_published_documents_are_masked(tmp_path: Path, rules: Rulebook) ->
     item = ITEMS[0].model_copy(update={"elements": {"windows": said("联系人张三 13800138000"), "phone": said("0755-27788888")}})
     lines = (ITEMS[0].materials[0].model_copy(update={"note": "咨询 13900139000"}),)
     outcome = Outcome(batch=Batch(guides=(item.model_copy(update={"materials": lines}),)))
-    write(outcome, tmp_path, rules, lambda done, of: None, Edition(masked=True))
+    write(outcome, tmp_path, rules, lambda done, of: None, edition=Edition(masked=True))
     document = Document(str(tmp_path / "办事指南" / "教育局办事指南.docx"))
     words = [paragraph.text for paragraph in document.paragraphs] + [cell.text for row in document.tables[1].rows for cell in row.cells]
     assert "联系人张三 138****8000" in words

@@ -24,7 +24,11 @@ from govkit.rulebook import Rulebook
         ("", 10, 1),
         ("长" * 10, 10, 1),
         ("长" * 11, 10, 2),
-        ("长" * 10 + "，", 10, 2),  # the mark takes the last character along
+        ("长" * 10 + "，", 10, 1),  # the mark hangs in the margin
+        ("长" * 10 + "，长", 10, 2),
+        ("长" * 10 + "。。", 10, 2),  # but one alone
+        ("长" * 10 + "）", 10, 2),  # the mark takes the last character along
+        ("长" * 10 + "）" + "长" * 9, 10, 3),
         ("长" * 9 + "（长）", 10, 2),
         ("0" * 20, 10, 1),
         ("0" * 21, 10, 2),
@@ -46,7 +50,7 @@ def test_the_first_line_stands_in() -> None:
 def test_text_fits_into_its_lines_and_wants_no_fewer(text: str, line: float) -> None:
     """Never fewer lines than the bare widths ask for, never more than a line a character; a longer text never takes fewer."""
     lines = line_count(text, line)
-    assert sum(map(width, text.replace(" ", ""))) <= lines * line + 1e-3
+    assert sum(map(width, text.replace(" ", ""))) <= lines * (line + 1) + 1e-3  # a mark may hang
     assert lines <= len(text) + 1
     assert lines <= line_count(text + "长", line)
 

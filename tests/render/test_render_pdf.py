@@ -18,7 +18,7 @@ needs_libreoffice = pytest.mark.skipif(converter() is None, reason="LibreOffice 
 
 @needs_libreoffice
 def test_guides_come_with_pdfs_whose_pages_are_those_of_the_contents(tmp_path: Path, rules: Rulebook) -> None:
-    write(OUTCOME, tmp_path, rules, lambda done, of: None, Edition(pdf=True))
+    write(OUTCOME, tmp_path, rules, lambda done, of: None, edition=Edition(pdf=True))
     guides = tmp_path / "办事指南"
     assert {path.stem for path in guides.glob("*.pdf")} == {path.stem for path in guides.glob("*.docx")}
     path = guides / "教育局办事指南.pdf"

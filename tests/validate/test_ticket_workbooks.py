@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from govkit import store
 from govkit.model import Finding, Reply, Source
-from govkit.render.tickets import write_department_tickets
+from govkit.render.workbooks.tickets import write_department_tickets
 from govkit.rulebook import Rulebook
 from govkit.validate import TakenBack, ledger, take_back
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import count
+from math import ceil
 from operator import add
 
 from docx.shared import Mm, Pt
@@ -22,6 +23,8 @@ _NAMESPACES = " ".join(
 _CENTRED = '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 """As high as the shape: a fixed line pitch would cut it off."""
 
+_SPACED = _CENTRED.replace("<w:spacing ", '<w:spacing w:after="120" ')
+
 _ROUNDED = '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 8000"/></a:avLst></a:prstGeom>'
 _DOWN = '<a:prstGeom prst="downArrow"><a:avLst/></a:prstGeom>'
 _RIGHT = ((0, 46), (60, 46), (60, 38), (100, 50), (60, 62), (60, 54), (0, 54))
@@ -37,13 +40,22 @@ def diagram(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str
 
 
 def _rows(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
-    """All shapes in one paragraph: they wrap as words do."""
+    """A paragraph a row, all about as long; a row that isn't the last ends with an arrow to the next.
+
+    Left to wrap by itself, LibreOffice sets the words of a second row into the boxes of the first.
+    """
     look, style = rules.publishing.diagram, rules.documents.styles["step"]
-    width = (max(map(len, steps)) + 1) * Pt(style.size_pt) + 2 * Mm(look.inset_mm)
-    shapes = [_box(rules, step, next(numbers), width) for step in steps]
+    width, across = (max(map(len, steps)) + 1) * Pt(style.size_pt) + 2 * Mm(look.inset_mm), Mm(look.arrow_height_mm)
     height = _box_height(rules, 1)
-    arrows = [_shape(next(numbers), _polygon(_RIGHT), Mm(look.arrow_height_mm), height, colours=(look.colour_edge,) * 2) for _ in steps[1:]]
-    return paragraph("arrow", shapes[0] + "".join(map(add, arrows, shapes[1:])), _CENTRED)
+    shapes = []
+    for number, step in enumerate(steps, 1):
+        box = _box(rules, step, next(numbers), width)
+        is_last = number == len(steps)
+        shapes.append(box if is_last else box + _shape(next(numbers), _polygon(_RIGHT), across, height, colours=(look.colour_edge,) * 2))
+    most = Mm(rules.documents.page.text_mm) // (width + across)
+    each = ceil(len(steps) / ceil(len(steps) / most))
+    *leading, last = ("".join(shapes[begin : begin + each]) for begin in range(0, len(shapes), each))
+    return "".join(paragraph("arrow", row, f"<w:keepNext/>{_SPACED}") for row in leading) + paragraph("arrow", last, _CENTRED)
 
 
 def _column(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:

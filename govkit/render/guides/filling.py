@@ -34,15 +34,25 @@ class ItemBlocks:
     blocks: Sequence[Any]
 
 
-def fill(document: Document, rules: TemplateRules, values: Mapping[Placeholder, str], contents: str, items: Sequence[ItemBlocks]) -> None:
-    """Fill a checked template. Each item gets a copy of the section that holds 正文, with page headers and footers of its own."""
+def fill(
+    document: Document,
+    rules: TemplateRules,
+    values: Mapping[Placeholder, str],
+    contents: str,
+    items: Sequence[ItemBlocks],
+    *,
+    running: Mapping[Placeholder, str],
+) -> None:
+    """Fill a checked template. Each item gets a copy of the section that holds 正文, with page headers and footers of its own.
+
+    `running` are the values that page headers and footers bear otherwise than the text.
+    """
     words = rules.placeholders
     marks = {name: one for one in document.element.body.iterchildren(qn("w:p")) for name in placeholders.named(one)}
     body = marks[words["body"]]
-    named = {words[key]: value for key, value in values.items()}
-    placeholders.fill(document.element.body, named)
+    placeholders.fill(document.element.body, {words[key]: value for key, value in values.items()})
     for part in running_parts(document):
-        placeholders.fill(part.element, named)
+        placeholders.fill(part.element, {words[key]: value for key, value in {**values, **running}.items()})
     if words["contents"] in marks:
         _put(marks[words["contents"]], parsed(contents))
     _put_items(document, body, items, words["item"])

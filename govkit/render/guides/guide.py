@@ -40,6 +40,9 @@ def write_guide(path: Path, department: str, items: Sequence[Item], tickets: Seq
         for item, entry, found in zip(items, entries, by_item, strict=True)
     ]
     pages = Pages(document)
+    # Both names share the line of the page header.
+    most = rules.documents.guide.header_characters
+    in_header = _cut(department, most // 2)
     first_pages = accumulate((pages.taken_by(one) for one in blocks[:-1]), initial=1)
     fill(
         document,
@@ -51,7 +54,8 @@ def write_guide(path: Path, department: str, items: Sequence[Item], tickets: Seq
             "version": imprint.version,
         },
         contents(entries, list(first_pages)),
-        [ItemBlocks(_cut(entry.name, rules.documents.guide.header_characters), one) for entry, one in zip(entries, blocks, strict=True)],
+        [ItemBlocks(_cut(entry.name, most - len(in_header)), one) for entry, one in zip(entries, blocks, strict=True)],
+        running={"department": in_header},
     )
     comments.on_paragraph(first_words(document), others)
     comments.attach(document)
@@ -59,7 +63,7 @@ def write_guide(path: Path, department: str, items: Sequence[Item], tickets: Seq
 
 
 def _cut(name: str, characters: int) -> str:
-    """An item's name as the page header bears it."""
+    """A name as the page header bears it."""
     return name if len(name) <= characters else name[: characters - 1] + "…"
 
 

@@ -39,12 +39,16 @@ def write_handout(path: Path, handout: HandoutRules, department: str, items: Seq
 
 
 def _sheet(handout: HandoutRules, item: Item, rules: Rulebook, pages: Pages, *, is_first: bool) -> str:
-    sheet = ""
+    """In the largest type of those that take the fewest pages."""
+    fewest, best = 0, ""
     for text, head in _SIZES:
         sheet = "".join(_parts(handout, item, rules, text, head=head, is_first=is_first))
-        if pages.taken_by(parsed(sheet)) == 1:
+        taken = pages.taken_by(parsed(sheet))
+        if not best or taken < fewest:
+            fewest, best = taken, sheet
+        if fewest == 1:
             break
-    return sheet
+    return best
 
 
 def _parts(handout: HandoutRules, item: Item, rules: Rulebook, text: StyleRole, *, head: StyleRole, is_first: bool) -> Iterator[str]:

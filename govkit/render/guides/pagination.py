@@ -18,13 +18,13 @@ from govkit.render.markup import TABLE_STYLE
 from govkit.render.measure import line_count
 
 _TOP, _LEFT, _BOTTOM, _RIGHT = (qn(f"w:{side}") for side in ("top", "left", "bottom", "right"))
-_STYLE_OF, _KEPT_NEXT = f"{qn('w:pPr')}/{qn('w:pStyle')}", f"{qn('w:pPr')}/{qn('w:keepNext')}"
+_STYLE_OF, _KEPT_NEXT, _SPACING = (f"{qn('w:pPr')}/{qn(f'w:{name}')}" for name in ("pStyle", "keepNext", "spacing"))
 _COLUMN, _WHOLE, _HEAD = (
     f"{qn('w:tblGrid')}/{qn('w:gridCol')}",
     f"{qn('w:trPr')}/{qn('w:cantSplit')}",
     f"{qn('w:trPr')}/{qn('w:tblHeader')}",
 )
-_VALUE, _WIDTH = qn("w:val"), qn("w:w")
+_VALUE, _WIDTH, _AFTER = qn("w:val"), qn("w:w"), qn("w:after")
 _P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 _EXTENT = qn("wp:extent")
 _EMU_PER_POINT = 12700
@@ -106,7 +106,7 @@ class Pages:
             )
 
     def _shapes(self, block: Any, width: float) -> Iterator[_Piece]:
-        """Shapes wrap as words do."""
+        """Shapes wrap as words do, where a template's page is narrower than the house's."""
         rows: list[float] = []
         left = 0.0
         for extent in block.iter(_EXTENT):
@@ -116,9 +116,9 @@ class Pages:
                 left = width
             left -= across
             rows[-1] = max(rows[-1], down)
-        kept = block.find(_KEPT_NEXT) is not None
+        kept, after = block.find(_KEPT_NEXT) is not None, block.find(_SPACING).get(_AFTER, 0)
         for height in rows:
-            yield _Piece(height, joins_next=kept)
+            yield _Piece(height, after=int(after) / _TWIPS_PER_POINT, joins_next=kept)
 
     def _table(self, block: Any) -> Iterator[_Piece]:
         widths = [int(column.get(_WIDTH)) / _TWIPS_PER_POINT for column in block.iterfind(_COLUMN)]

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from math import radians, sin
+from math import ceil, radians, sin
 from typing import TYPE_CHECKING, Any, Literal
 
 from govkit.render.text import one_line
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _MM = 1 / 25.4
 _ROW = 0.23
 """Inches of height that a bar or a row of a heat map takes."""
-_LEAST = 1.0
-"""Inches of height that a legend needs."""
+_LEGEND_ROW, _LEGEND_COLUMNS = 0.2, 5
+"""Inches of height that a row of a legend takes, and the names that it holds."""
 _EDGE = 0.12
 _SLANT = 50
 """Degrees by which the names of a heat map's columns are turned."""
@@ -66,7 +66,13 @@ def _height(figure: Figure, shown: int, rules: ReportRules) -> float:
     if figure.kind == "lines":
         return 2.8
     bars = shown * (len(figure.series) * 0.6 + 0.4 if figure.kind == "bars" else 1)
-    return max(bars * _ROW, _LEAST) + _EDGE + _foot(figure, rules)
+    return bars * _ROW + _head(figure) + _foot(figure, rules)
+
+
+def _head(figure: Figure) -> float:
+    """Inches above the axes: the legend of bars, which inside would cover the only bar of a district with one department."""
+    has_legend = figure.kind in ("bars", "stacked") and len(figure.series) > 1
+    return _EDGE + (_LEGEND_ROW * ceil(len(figure.series) / _LEGEND_COLUMNS) if has_legend else 0)
 
 
 def _foot(figure: Figure, rules: ReportRules) -> float:
@@ -85,7 +91,7 @@ def _frame(figure: Figure, shown: int, rules: ReportRules) -> tuple[float, float
     width, height = rules.figure.width_mm * _MM, _height(figure, shown, rules)
     left = 0.5 if figure.kind == "lines" else _words_width(figure.labels[:shown], rules) + 0.15
     bottom = _foot(figure, rules)
-    return left / width, bottom / height, (width - left - 2 * _EDGE) / width, (height - bottom - _EDGE) / height
+    return left / width, bottom / height, (width - left - 2 * _EDGE) / width, (height - bottom - _head(figure)) / height
 
 
 def _words_width(labels: Iterable[str], rules: ReportRules) -> float:
@@ -120,7 +126,8 @@ def _finish_bars(axes: "Axes", figure: Figure, shown: int, rules: ReportRules) -
     axes.locator_params(axis="x", integer=True)
     axes.spines[["top", "right"]].set_visible(False)
     if len(figure.series) > 1:
-        axes.legend(loc="lower right", frameon=False)
+        columns = min(len(figure.series), _LEGEND_COLUMNS)
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, ncols=columns, frameon=False)
 
 
 def _lines(axes: "Axes", figure: Figure, shown: int, rules: ReportRules) -> None:

@@ -1,4 +1,4 @@
-"""The workbooks of a run, all in one look; those of tickets apart."""
+"""The workbooks of a run, all in one look: `WORKBOOKS` are the summaries, `tickets` writes those of departments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

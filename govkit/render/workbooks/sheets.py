@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 
 from govkit.render.text import printable
@@ -23,6 +24,7 @@ _CELL_LIMIT = 32_767
 """Characters that Excel holds in a cell."""
 _ROW_LIMIT_PT = 409
 """The tallest row that Excel draws."""
+_TALL = "_tall"
 _LINE_PITCH = 1.35
 _PADDING_PT = 5
 _EPOCH = datetime(2000, 1, 1)
@@ -78,7 +80,17 @@ def table_sheet(
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], rules: DocumentRules) -> None:
-    """Write the sheets in order, and the dictionary sheet behind them where a column offers choices."""
+    """Write the sheets in order, and the dictionary sheet behind them where a column offers choices.
+
+    Raises OSError where the operating system refuses to write.
+    """
+    try:
+        _write(path, sheets, rules)
+    except FileCreateError as refused:
+        raise refused.args[0] from refused
+
+
+def _write(path: Path, sheets: Sequence[Sheet], rules: DocumentRules) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": printable(sheets[0].title), "author": "govkit", "created": _EPOCH})
@@ -103,7 +115,9 @@ def _formats(book: Any, look: WorkbookRules) -> dict[str, Any]:
         "number": cell | {"align": "center"},
         "entry": cell | {"num_format": "@", "bg_color": f"#{look.colour_entry}", "locked": False},
     }
-    return {name: book.add_format(properties) for name, properties in kinds.items()}
+    # A row that is taller than Excel draws is cut at its end, not at both.
+    tall = {name + _TALL: properties | {"valign": "top"} for name, properties in kinds.items()}
+    return {name: book.add_format(properties) for name, properties in (kinds | tall).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +131,25 @@ class _Writer:
         page = self.book.add_worksheet(sheet.name)
         last_row = _FIRST_ROW + len(sheet.rows) - 1
         page.set_row(_TITLE_ROW, self.rules.workbook.title_pt * 1.8)
-        page.write_string(_TITLE_ROW, 0, printable(sheet.title), self.formats["title"])
+        first = next(number for number, column in enumerate(sheet.columns) if not column.hidden)
+        page.write_string(_TITLE_ROW, first, printable(sheet.title), self.formats["title"])
+        heights = [self._height(values, sheet.columns) for values in sheet.rows]
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width, None, {"hidden": column.hidden})
             self._write(page, (_HEAD_ROW, number), column.title, "head")
             kind = "entry" if column.entry else "number" if column.number else "text"
             targets = self._targets(sheet, column)
-            for row, (values, target) in enumerate(zip(sheet.rows, targets, strict=True), _FIRST_ROW):
-                self._write(page, (row, number), values.get(column.key), kind, target)
+            for row, (values, target, height) in enumerate(zip(sheet.rows, targets, heights, strict=True), _FIRST_ROW):
+                value = values.get(column.key)
+                look = ("link" if target and value else kind) + (_TALL if height == _ROW_LIMIT_PT else "")
+                self._write(page, (row, number), value, look, target)
             if column.choices and sheet.rows:
                 page.data_validation(_FIRST_ROW, number, last_row, number, self._choice(groups.index(column.choices), column.choices))
             if sheet.total:
                 self._write(page, (last_row + 1, number), sheet.total.get(column.key), "head")
         page.set_row(_HEAD_ROW, self._height({column.key: column.title for column in sheet.columns}, sheet.columns))
-        for row, values in enumerate(sheet.rows, _FIRST_ROW):
-            page.set_row(row, self._height(values, sheet.columns))
+        for row, height in enumerate(heights, _FIRST_ROW):
+            page.set_row(row, height)
         page.freeze_panes(_FIRST_ROW, 0)
         page.autofilter(_HEAD_ROW, 0, max(last_row, _HEAD_ROW), len(sheet.columns) - 1)
         _set_up_printing(page, self.rules.workbook)
@@ -185,7 +203,7 @@ class _Writer:
     def _write(self, page: Any, place: tuple[int, int], value: str | float | None, kind: str, target: str | None = None) -> None:
         form = self.formats[kind]
         if target and isinstance(value, str):
-            page.write_url(*place, target, self.formats["link"], printable(value))
+            page.write_url(*place, target, form, printable(value))
         elif value is None or value == "":
             page.write_blank(*place, None, form)
         elif isinstance(value, str):
@@ -228,5 +246,5 @@ def _drawing(book: Any, sheet: Sheet, chart: Chart, last_row: int) -> Any:
     longest = max(sum(float(row.get(key) or 0) for key in chart.values) for row in sheet.rows)
     drawing.set_x_axis({"major_unit": ceil(longest / _MARKS) or 1})
     drawing.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
-    drawing.set_size({"width": 640, "height": 120 + 20 * len(sheet.rows)})
+    drawing.set_size({"width": 640, "height": 160 + 24 * len(sheet.rows)})
     return drawing
