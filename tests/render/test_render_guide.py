@@ -320,3 +320,14 @@ def test_time_limits_stand_on_a_line_each_where_nothing_else_is_said(
     item = ITEMS[1].model_copy(update={"elements": {"time_limit": said(value.raw, value)}})
     write_guide(path, "教育局", [item], (), imprint(rules))
     assert [block.removeprefix("Body Text: ") for block in outline(Document(str(path))) if block.startswith("Body Text")] == printed
+
+
+def test_short_steps_stand_in_rows_that_lead_on(tmp_path: Path, rules: Rulebook) -> None:
+    """Each row is a paragraph of its own, none wider than the text; all but the last end with an arrow and stay with the next."""
+    path = tmp_path / "x.docx"
+    item = ITEMS[1].model_copy(update={"elements": {"procedure": said("申请→受理→审查→现场核查→决定→制证→送达")}})
+    write_guide(path, "教育局", [item], (), imprint(rules))
+    rows = list(dict.fromkeys(next(shape.iterancestors(f"{W}p")) for shape in drawn(path)))
+    assert ["".join(row.itertext()) for row in rows] == ["申请受理审查现场核查", "决定制证送达"]
+    assert [row.find(f"{W}pPr/{W}keepNext") is not None for row in rows] == [True, False]
+    assert [len(list(row.iter(f"{A}custGeom"))) for row in rows] == [4, 2]

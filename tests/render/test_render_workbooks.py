@@ -238,3 +238,10 @@ def test_rows_are_as_tall_as_their_longest_cell(tmp_path: Path, rules: Rulebook)
     pitch = heights[1] - heights[0]
     assert pitch > rules.documents.workbook.size_pt
     assert heights[2] - heights[1] == pytest.approx(pitch)
+
+
+def test_a_title_is_seen_where_the_first_column_is_hidden(written: Path, rules: Rulebook) -> None:
+    page = load_workbook(written / "材料归并待定.xlsx").worksheets[0]
+    hidden = [column.hidden for column in rules.documents.tables["proposals"].columns]
+    assert hidden.index(False) == 1
+    assert (page["A1"].value, page["B1"].value) == (None, "宝安区材料归并待定")
