@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
@@ -195,7 +196,9 @@ def _why(words: str) -> str:
 def _engine(place: Path | str, *, keep: bool) -> Engine:
     if isinstance(place, str):
         return create_engine(make_url(place))
-    engine = create_engine(f"sqlite:///{place}" if keep or place.exists() else "sqlite://", connect_args={"timeout": 60})
+    # not as a string: in a URL, “?” ends the path
+    url = URL.create("sqlite", database=str(place) if keep or place.exists() else None)
+    engine = create_engine(url, connect_args={"timeout": 60})
 
     # The driver would begin a transaction at the first write only: a second writer could read the same last serial.
     @event.listens_for(engine, "connect")

@@ -3,19 +3,19 @@
 GOVKIT_KILLS says how often (20 where it is not set).
 """
 
-import multiprocessing
 import os
 import shutil
 import sqlite3
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from time import monotonic
 
 import openpyxl
 import pytest
-import victims
 from places import SAMPLE, copy_workspace
+from victims import govkit, started
+
+from govkit.errors import Exit
 
 KILLS = int(os.environ.get("GOVKIT_KILLS", "20"))
 SEED = 20
@@ -23,18 +23,13 @@ SEED = 20
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="进程在这里不能用信号终止")
 
 
-def started(arguments: list[str], folder: Path) -> BaseProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["victims"])
-    process = context.Process(target=victims.govkit, args=(arguments, folder / "printed.txt"))
-    process.start()
-    return process
-
-
 def done(arguments: list[str], folder: Path) -> float:
     """The command, undisturbed; seconds that it took."""
     start = monotonic()
-    started(arguments, folder).join()
+    process = started(govkit, arguments, folder / "printed.txt")
+    process.join()
+    # refused where it was done before
+    assert process.exitcode in (Exit.OK, Exit.USAGE), (folder / "printed.txt").read_text(encoding="utf-8")
     return monotonic() - start
 
 
@@ -110,7 +105,7 @@ def test_killed_at_any_moment(name: str, share: float, ready: Path, tmp_path: Pa
     random = Random(SEED)  # noqa: S311 - moments to kill at, no secret
     for kill in range(max(1, int(KILLS * share))):
         workspace = prepared(f"第{kill}次")
-        victim = started(typed(act, workspace), tmp_path)
+        victim = started(govkit, typed(act, workspace), tmp_path / "printed.txt")
         victim.join(random.uniform(0, seconds))
         victim.kill()
         victim.join()

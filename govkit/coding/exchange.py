@@ -12,6 +12,7 @@ from pathlib import Path
 import xlsxwriter
 from openpyxl import load_workbook
 from sqlalchemy import Connection, Float, Integer, Table, insert, select
+from xlsxwriter.exceptions import FileCreateError
 
 from govkit import store
 from govkit.errors import RegistryError, reason
@@ -36,8 +37,19 @@ Rows = Mapping[str, Sequence[Sequence[str]]]
 
 
 def export(database: Connection, target: Path) -> list[Path]:
-    """Write the registry to a workbook (`target` ends in .xlsx) or, as one CSV a table, into a folder."""
+    """Write the registry to a workbook (`target` ends in .xlsx) or, as one CSV a table, into a folder.
+
+    Raises RegistryError where `target` can't be written.
+    """
     tables = {table.name: [table.columns.keys(), *_rows(database, table)] for table in TABLES}
+    try:
+        return _write(target, tables)
+    except (OSError, FileCreateError) as error:
+        refusal = error if isinstance(error, OSError) else error.args[0]
+        raise RegistryError(f"不能写入“{target}”（{reason(refusal)}）；请关闭正在打开它的程序，或换一个可以写入的地方。") from error
+
+
+def _write(target: Path, tables: Mapping[str, Sequence[Sequence[str]]]) -> list[Path]:
     if target.suffix.lower() == ".xlsx":
         _write_workbook(target, tables)
         return [target]

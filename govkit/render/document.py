@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from govkit.render.markup import parsed
 from govkit.render.sections import flatten, set_page
 from govkit.render.styles import set_house_style
-from govkit.render.text import printable
+from govkit.render.text import property_text
 from govkit.rulebook.rendering import DocumentRules
 
 _EPOCH = datetime(2000, 1, 1)
@@ -52,7 +52,7 @@ def new_document(template: bytes, title: str) -> Document:
     """A document that begins as a copy of the template."""
     document = docx.Document(BytesIO(template))
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = printable(title), "govkit", ""
+    properties.title, properties.author, properties.comments = property_text(title), "govkit", ""
     properties.created = properties.modified = _EPOCH
     return document
 

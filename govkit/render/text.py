@@ -10,6 +10,9 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNOREC
 _FILE_NAME_BYTES = 180
 """File systems take 255 bytes; the rest is left for words around a department's name and a number."""
 
+_PROPERTY_LENGTH = 255
+"""Word and PowerPoint keep no longer title among a file's properties."""
+
 
 def printable(text: str) -> str:
     """The text without characters that XML 1.0 forbids; line ends are `\\n`."""
@@ -29,6 +32,11 @@ def lines(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """The text with every run of blanks, tabs and line ends as one space."""
     return " ".join(printable(text).split())
+
+
+def property_text(text: str) -> str:
+    """The text as a document's own property, cut to what these keep."""
+    return one_line(text)[:_PROPERTY_LENGTH]
 
 
 def file_stems(names: Iterable[str], otherwise: str) -> dict[str, str]:

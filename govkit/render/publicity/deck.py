@@ -15,7 +15,7 @@ from pptx.util import Mm, Pt
 from govkit.model import Item, Outcome
 from govkit.render.document import repacked
 from govkit.render.publicity.slides import Rows, Slides
-from govkit.render.text import lines, one_line
+from govkit.render.text import lines, one_line, property_text
 from govkit.rulebook import Rulebook
 from govkit.rulebook.publicity import DeckRules, SlideRules
 
@@ -42,7 +42,7 @@ def write_deck(path: Path, department: str, items: Sequence[Item], outcome: Outc
         for begin in range(0, len(cut), step):
             deck.table(slide, cut[begin : begin + step], look.continued if begin else "")
     properties = presentation.core_properties
-    properties.title, properties.author, properties.last_modified_by = one_line(title), "govkit", "govkit"
+    properties.title, properties.author, properties.last_modified_by = property_text(title), "govkit", "govkit"
     properties.created = properties.modified = _EPOCH
     file = BytesIO()
     presentation.save(file)
