@@ -58,3 +58,11 @@ def test_a_cache_that_cannot_be_written_is_no_fault(sample: Path, rules: Ruleboo
     cache = Cache(workspace.cache)
     assert read_inputs(workspace, rules, cache=cache).guides
     cache.prune()
+
+
+def test_a_damaged_result_is_made_anew(sample: Path, rules: Rulebook) -> None:
+    workspace = Workspace(sample)
+    plain = read_inputs(workspace, rules, cache=Cache(workspace.cache))
+    for path in _kept(workspace):
+        path.write_bytes(path.read_bytes()[:-9])
+    assert read_inputs(workspace, rules, cache=Cache(workspace.cache)) == plain

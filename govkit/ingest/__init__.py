@@ -2,9 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from govkit.cache import Cache
 from govkit.ingest.changes import amended
@@ -132,18 +136,27 @@ def _cached(reader: _FileReader, paths: list[Path], cache: Cache, profile: Path)
     """
     settings = profile.read_bytes() if profile.is_file() else b""
     keys = {path: _key(reader, path, settings, cache) for path in paths}
-    kept = {path: data for path, key in keys.items() if key and (data := cache.get(key)) is not None}
-    fresh = read_all(reader, [path for path in paths if path not in kept])
     schema = _READINGS[reader.kind]
+    kept = {path: reading for path, key in keys.items() if key and (reading := _kept(cache.get(key), schema)) is not None}
+    fresh = read_all(reader, [path for path in paths if path not in kept])
     for path in paths:
         if path in kept:
-            yield schema.model_validate_json(kept[path])
+            yield kept[path]
             continue
         reading = next(fresh)
         key = keys[path]
         if key and all(problem.severity != "error" for problem in reading.problems):
-            cache.put(key, reading.model_dump_json().encode())
+            with suppress(PydanticSerializationError):  # half characters of a damaged file
+                cache.put(key, reading.model_dump_json().encode())
         yield reading
+
+
+def _kept(data: bytes | None, schema: type[Reading[Record]]) -> Reading[Record] | None:
+    """What was kept, unless it is damaged."""
+    try:
+        return None if data is None else schema.model_validate_json(data)
+    except ValidationError:
+        return None
 
 
 def _key(reader: _FileReader, path: Path, settings: bytes, cache: Cache) -> str | None:

@@ -1,12 +1,13 @@
 """The documents of each department, as jobs that any process can do."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic_core import to_json
+from pydantic_core import to_jsonable_python
 
 from govkit.model import Item, Outcome, Ticket
 from govkit.render.document import house_template
@@ -27,6 +28,11 @@ GUIDES, TICKETS = "办事指南", "工单"
 T = TypeVar("T")
 
 
+def _as_data(value: object) -> bytes:
+    """What a document is made from; pydantic's own JSON refuses the half characters that damaged files hold."""
+    return json.dumps(to_jsonable_python(value)).encode()
+
+
 def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Edition) -> Iterator[Job]:
     """The guide, the handouts and the tickets of each department."""
     nameless = rules.documents.workbook.no_department
@@ -42,12 +48,12 @@ def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Ed
     edition_as_data = edition.model_dump_json(exclude={"template"}).encode()
     if edition.masked:
         items = {department: [masked_item(item, rules.publishing.mask) for item in own] for department, own in items.items()}
-    as_data = {department: to_json([department, own]) for department, own in items.items()}
+    as_data = {department: _as_data([department, own]) for department, own in items.items()}
     for department in sorted(items):
         path = folder / GUIDES / f"{rules.documents.guide.file.format(department=stems[department])}.docx"
         own, open_tickets = items[department], unsettled[department]
         guide = _Guide(department, own, open_tickets, outcome.district, edition, guide_template)
-        made_from = (as_data[department], to_json(open_tickets), outcome.district.encode(), edition_as_data, guide_template)
+        made_from = (as_data[department], _as_data(open_tickets), outcome.district.encode(), edition_as_data, guide_template)
         yield Job(path, guide, made_from)
         for handout in rules.publishing.handout:
             path = folder / handout.folder / f"{handout.file.format(department=stems[department])}.docx"
@@ -56,7 +62,7 @@ def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Ed
         path = folder / TICKETS / f"{rules.documents.workbook.files.tickets.format(department=stems[department])}.xlsx"
         own, version = items.get(department, []), outcome.ledger_version
         workbook = _Tickets(department, tickets[department], own, version)
-        yield Job(path, workbook, (as_data.get(department, b""), to_json(tickets[department]), str(version).encode()))
+        yield Job(path, workbook, (as_data.get(department, b""), _as_data(tickets[department]), str(version).encode()))
 
 
 @dataclass(frozen=True, slots=True)
