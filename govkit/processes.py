@@ -5,12 +5,37 @@ import pickle
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import wait
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from typing import Any
 
 from govkit.memory import collect_rarely
+
+
+class _Process(SpawnProcess):
+    """A process that never hears Ctrl-C, not even while Python starts in it."""
+
+    def start(self) -> None:
+        """Start it with the signal blocked, which it inherits; this process hears what came meanwhile when it has started."""
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            super().start()
+            return
+        resource_tracker.ensure_running()  # it would unblock the signal when it starts
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Spawn(SpawnContext):
+    Process = _Process
+
+
+SPAWN = _Spawn()
+"""Where processes come from."""
 
 
 def pool(workers: int) -> ProcessPoolExecutor:
@@ -19,7 +44,7 @@ def pool(workers: int) -> ProcessPoolExecutor:
     They are spawned, not forked: a run that shows its progress has threads. They leave Ctrl-C to the process that began
     them, and end when it is gone, even when it was killed.
     """
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(workers, SPAWN, initializer=_begin)
 
 
 def packed(value: object) -> bytes:

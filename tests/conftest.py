@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from places import REAL, SAMPLE, copy_workspace
+from typed import Govkit, govkit_in
 
 from govkit.rulebook import Rulebook, load_rulebook
 
@@ -11,6 +12,12 @@ from govkit.rulebook import Rulebook, load_rulebook
 @pytest.fixture(scope="session")
 def rules() -> Rulebook:
     return load_rulebook()
+
+
+@pytest.fixture
+def govkit(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Govkit:
+    """A command as it is typed, done in this process."""
+    return govkit_in(capsys, monkeypatch)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from typing import NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -20,22 +21,24 @@ def main() -> None:
     """The console script. What the user must put right is one Chinese sentence on stderr, never a traceback."""
     collect_rarely()
     try:
-        sys.exit(app(standalone_mode=False))
+        status = app(standalone_mode=False)  # typer answers Ctrl-C with the status alone
     except TyperException as error:
         _fail(explain(error), Exit.USAGE)
     except GovkitError as error:
         _fail(str(error), error.status)
     except KeyboardInterrupt:
-        typer.echo("已停止；输出和登记库仍是上一次运行的结果，重新运行即可。", err=True)
-        sys.exit(Exit.STOPPED)
+        status = Exit.STOPPED
     except Exception as error:
         # Our own bug: the user gets a sentence, the developer the traceback on demand.
         if os.environ.get(DEBUG):
             traceback.print_exc()
         advice = f"请设环境变量 {DEBUG}=1 重新运行，把显示的内容交给开发者。"
         _fail(f"govkit 自身出错（{type(error).__name__}：{error}）；输出和登记库没有改动。{advice}", Exit.BUG)
+    if status == Exit.STOPPED:
+        typer.echo("已停止；输出和登记库仍是上一次运行的结果，重新运行即可。", err=True)
+    sys.exit(status)
 
 
-def _fail(message: str, status: Exit) -> None:
+def _fail(message: str, status: Exit) -> NoReturn:
     typer.echo(f"错误：{message}", err=True)
     sys.exit(status)

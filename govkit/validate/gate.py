@@ -10,12 +10,12 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from pandas import DataFrame
 
+from govkit.processes import SPAWN
 from govkit.rulebook.checking import ExpectationRule, QualityRules, Suite
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ def unexpected_rows(rules: QualityRules, tables: Tables) -> dict[str, list[int]]
 @contextmanager
 def gate_apart() -> Iterator[Gate]:
     """A gate in a process of its own, which begins to load at once and ends with the block."""
-    spawn = get_context("spawn")
-    here, there = spawn.Pipe()
-    server = spawn.Process(target=_serve, args=(there,), daemon=True)
+    here, there = SPAWN.Pipe()
+    server = SPAWN.Process(target=_serve, args=(there,), daemon=True)
     server.start()
     there.close()
 

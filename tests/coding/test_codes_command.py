@@ -1,10 +1,10 @@
 """govkit codes …: what it prints, what it changes, and that misuse is one Chinese sentence."""
 
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typed import Govkit
 
 from govkit import pipeline
 from govkit.clock import Clock, Nobody
@@ -24,13 +24,17 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def codes(*words: str | Path, status: int = 0) -> list[str]:
-    done = subprocess.run([sys.executable, "-m", "govkit", "codes", *map(str, words)], capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return (done.stdout if status == 0 else done.stderr).splitlines()
+@pytest.fixture
+def codes(govkit: Govkit) -> Callable[..., list[str]]:
+    def typed(*words: str | Path, status: int = 0) -> list[str]:
+        done = govkit("codes", *words)
+        assert done.returncode == status, done.stderr
+        return (done.stdout if status == 0 else done.stderr).splitlines()
+
+    return typed
 
 
-def test_every_verb(root: Path, tmp_path: Path) -> None:
+def test_every_verb(codes: Callable[..., list[str]], root: Path, tmp_path: Path) -> None:
     licence = codes("find", root, "执照")[0].split()[0]
     household = codes("find", root, "户口本")[0].split()[0]
     assert codes("find", root, "户口") == [f"{household}  待审  居民户口簿  证照", "共 1 种。"]
@@ -63,6 +67,6 @@ def test_every_verb(root: Path, tmp_path: Path) -> None:
         (["rename", "X", "名"], "错误：缺少选项 --who；请运行 govkit --help 查看用法。"),
     ],
 )
-def test_misuse_is_told_in_one_sentence(root: Path, words: list[str], message: str) -> None:
+def test_misuse_is_told_in_one_sentence(codes: Callable[..., list[str]], root: Path, words: list[str], message: str) -> None:
     verb, *rest = words
     assert codes(verb, root, *rest, status=2) == [message]
