@@ -51,6 +51,7 @@ BENCHMARKS = (
     Benchmark("放进去的差错查出多少", "faults", (SAMPLE, "--held-out"), (SAMPLE, "--held-out", "--rounds", "2")),
     Benchmark("核对的快慢", "checking_speed", (SAMPLE,)),
     Benchmark("出具文书的快慢和内存", "documents"),
+    Benchmark("出具办事指南与 docxtpl 的快慢比", "documents_beside"),
     Benchmark("目录页码与排版是否相同", "pagination"),
 )
 REAL = "真实数据：广州市人力资源和社会保障局"

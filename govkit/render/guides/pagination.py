@@ -18,7 +18,7 @@ from govkit.render.markup import TABLE_STYLE
 from govkit.render.measure import line_count
 
 _TOP, _LEFT, _BOTTOM, _RIGHT = (qn(f"w:{side}") for side in ("top", "left", "bottom", "right"))
-_STYLE_OF, _KEPT_NEXT, _SPACING = (f"{qn('w:pPr')}/{qn(f'w:{name}')}" for name in ("pStyle", "keepNext", "spacing"))
+_KEPT_NEXT, _SPACING = (f"{qn('w:pPr')}/{qn(f'w:{name}')}" for name in ("keepNext", "spacing"))
 _COLUMN, _WHOLE, _HEAD = (
     f"{qn('w:tblGrid')}/{qn('w:gridCol')}",
     f"{qn('w:trPr')}/{qn('w:cantSplit')}",
@@ -150,7 +150,8 @@ class Pages:
         return self._margins.get(side, 0.0)
 
     def _style(self, block: Any) -> _Style:
-        return self._styles[block.find(_STYLE_OF).get(_VALUE)]
+        # as our own markup has it: properties first, of which the style is the first
+        return self._styles[block[0][0].get(_VALUE)]
 
 
 def _groups(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
