@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from places import REAL, SAMPLE, copy_workspace
 from typed import Govkit, govkit_in
 
 from govkit.rulebook import Rulebook, load_rulebook
+
+# tests say what is right, benchmarks how quick it is
+settings.register_profile("govkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("govkit")
 
 
 @pytest.fixture(scope="session")

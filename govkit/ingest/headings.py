@@ -10,9 +10,9 @@ from typing import Generic, Literal, TypeVar
 from rapidfuzz import fuzz, process
 
 from govkit.ingest.numbering import take_number
-from govkit.ingest.script import simplified
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey, ColumnRule, ElementRule, ElementRules, LayoutRules, LineRules
+from govkit.script import simplified
 
 Entry = TypeVar("Entry")
 
