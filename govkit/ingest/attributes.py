@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from govkit.ingest.numbering import CHINESE_INT, number_value
-from govkit.ingest.script import simplified
+from govkit.script import simplified
 from govkit.ingest.values import split_outside
 from govkit.model import Medium, Necessity
 from govkit.rulebook.reading import AttributeRule, LineRules

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govkit.ingest.numbering import CHINESE_INT, number_value, take_number
-from govkit.ingest.script import simplified
+from govkit.script import simplified
 from govkit.model import DayUnit, Duration, Source
 from govkit.rulebook.reading import ValueRules
 
