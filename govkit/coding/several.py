@@ -16,21 +16,21 @@ def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
     Splits only where each piece is a material by itself, and never inside brackets or quotes. Where "and" and "or" stand
     side by side, so that nobody can tell which goes first, the line stays whole.
     """
-    return _splitter(rules.names, rules.materials, rules.checks.catch_all).split(raw)
+    return _splitter(rules.names, rules.materials, rules.checks.catch_all, rules.lines.choice).split(raw)
 
 
 def is_material(raw: str, rules: Rulebook) -> bool:
     """Whether the words name a material at all; false for a rule, a condition, a question or a catch-all."""
-    return _splitter(rules.names, rules.materials, rules.checks.catch_all).is_material(raw)
+    return _splitter(rules.names, rules.materials, rules.checks.catch_all, rules.lines.choice).is_material(raw)
 
 
 @cache
-def _splitter(names: NameRules, dictionary: Dictionary, catch_all: CatchAllRules) -> "_Splitter":
-    return _Splitter(names, anatomy(names, dictionary), catch_all)
+def _splitter(names: NameRules, dictionary: Dictionary, catch_all: CatchAllRules, choice: str) -> "_Splitter":
+    return _Splitter(names, anatomy(names, dictionary), catch_all, choice)
 
 
 class _Splitter:
-    def __init__(self, names: NameRules, parts: Anatomy, catch_all: CatchAllRules) -> None:
+    def __init__(self, names: NameRules, parts: Anatomy, catch_all: CatchAllRules, choice: str) -> None:
         several = names.several
         joined = "|".join(several.joined)
         self._parts = parts
@@ -38,6 +38,7 @@ class _Splitter:
         self._closing = names.spelling.closing + "".join(pair[1] for pair in several.quotes)
         self._not_materials = [re.compile(pattern) for pattern in names.not_materials.patterns]
         self._catch_all = catch_all
+        self._choice = re.compile(choice)
         self._indefinite = re.compile(names.not_materials.indefinite)
         self._all = re.compile(rf"{joined}|({several.all})")
         self._any = re.compile(rf"{joined}|({several.any})")
@@ -66,6 +67,8 @@ class _Splitter:
         if self._parts.is_known_name(raw):
             return None
         text = self._tail.sub("", self._parts.speller.clean(raw.strip().replace("\n", "；")))
+        if listed := self._listed_choices(text):
+            return self._settled(listed, "any")
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
@@ -80,6 +83,14 @@ class _Splitter:
             else:
                 pieces.extend(conjuncts)
         return self._settled(pieces, "any")
+
+    def _listed_choices(self, text: str) -> list[str]:
+        """The lines below words that ask for one of them (以下证明之一：（1）甲；（2）乙), empty where no words do."""
+        heading, colon, listed = text.replace("：", ":", 1).partition(":")
+        if not colon or not self._choice.search(heading):
+            return []
+        pieces, _ = self._cut(listed, self._all)
+        return [self._parts.speller.clean(piece) for piece in pieces]
 
     def _settled(self, pieces: list[str], relation: Relation) -> tuple[tuple[str, ...], Relation] | None:
         """The pieces as materials, where every one is a material by itself."""

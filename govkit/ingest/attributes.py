@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from govkit.ingest.numbering import CHINESE_INT, number_value
-from govkit.script import simplified
 from govkit.ingest.values import split_outside
 from govkit.model import Medium, Necessity
 from govkit.rulebook.reading import AttributeRule, LineRules
+from govkit.script import simplified
 
 _NUMBER = rf"(?P<n>\d{{1,3}}|{CHINESE_INT})"
 _HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -157,6 +157,8 @@ class Phrases:
                 said = self.read_loosely(inside)
             elif (glued := self._take_glued(inside))[1]:
                 return f"{name[: place + 1]}{glued[0]}{name[-1]}", glued[1]
+            elif (glued := self._take_glued(name[:place]))[1]:  # 身份证复印件1份（委托办理的提供）
+                return f"{glued[0]}{name[place:]}", glued[1]
         return name[:place], said
 
     def _take_clause(self, name: str) -> tuple[str, Attributes | None]:

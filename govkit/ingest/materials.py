@@ -1,7 +1,7 @@
 """Lines of materials: a cell with many of them split into lines, and a line with its columns read as a Material."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from govkit.rulebook.reading import ColumnKey
 _BULLET = re.compile(r"^(?:[●■◆▲※•·☆★○◇▪►➢✧*]\s*|[-—–]+\s+)+")
 _EXPLANATION = re.compile(r"[：:（(，,；;\s]")
 _GROUP_END = ("：", ":")
+_COLON = re.compile(r"[：:]")
 _LONGEST_GROUP = 40
 _SHARED = ("originals", "copies", "medium", "necessity")
 
@@ -80,7 +81,7 @@ def heading_of(text: str) -> str:
 def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
     if len(rows) == 1:
         place, row = rows[0]
-        return [SplitLine(piece.strip(), "", place) for piece in split_outside(row, "；;") if piece.strip(" 。.")]
+        return list(_spread([piece.strip() for piece in split_outside(row, "；;") if piece.strip(" 。.")], place))
     lines, group = [], ""
     for place, row in rows:
         if _is_group(row, None):
@@ -88,6 +89,33 @@ def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
         else:
             lines.append(SplitLine(row, group, place))
     return lines
+
+
+def _spread(pieces: Sequence[str], place: int) -> Iterator[SplitLine]:
+    """The pieces of one row; a list behind a colon (以下证明之一：（1）甲；（2）乙) is a group as far as its numbers go."""
+    group: str = ""
+    last: Numbered | None = None
+    for piece, below in zip_longest(pieces, pieces[1:], fillvalue=""):
+        heading, begun = _begun_list(piece)
+        found = take_number(piece)
+        if begun and _carries_on(begun, take_number(below)):
+            group, last = heading, begun
+        elif found and _carries_on(last, found):
+            last = found
+        else:
+            group, last = "", None
+        yield SplitLine(last.rest if last else piece, group, place)
+
+
+def _begun_list(piece: str) -> tuple[str, Numbered | None]:
+    """The words before a colon and the first line of the list behind it, null where none begins there."""
+    colon = _COLON.search(piece)
+    first = take_number(piece[colon.end() :]) if colon else None
+    return (piece[: colon.start()], first) if colon and first and first.number == 1 else ("", None)
+
+
+def _carries_on(last: Numbered | None, found: Numbered | None) -> bool:
+    return bool(last and found and (found.style, found.number) == (last.style, last.number + 1))
 
 
 def _is_group(row: str, found: Numbered | None) -> bool:

@@ -15,6 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(rf"\s*{pattern}\s*"))
     for style, pattern in (
         ("chapter", r"第([一二三四五六七八九十\d]{1,3})[章节部][分]?[、:：.]?"),
+        ("item", r"(?:事项|项目|业务)([一二三四五六七八九十\d]{1,3})[：:、.．]"),
         ("chinese", r"([一二三四五六七八九十]{1,3})[、.．，]"),
         ("chinese-bracket", r"[（(]([一二三四五六七八九十]{1,3})[)）][、.]?"),
         ("bracket", r"[（(](\d{1,3})[)）][、.]?"),
@@ -27,7 +28,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 STYLE_PATTERNS = dict(_STYLES)
-_FIRST = re.compile(rf"\s*[\d第一二三四五六七八九十（(A-JＡ-Ｊa-j{_CIRCLED}]")
+_FIRST = re.compile(rf"\s*[\d第事项业一二三四五六七八九十（(A-JＡ-Ｊa-j{_CIRCLED}]")
 """What any number begins with: told at once for the many lines that have none."""
 CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govkit.ingest.numbering import CHINESE_INT, number_value, take_number
-from govkit.script import simplified
 from govkit.model import DayUnit, Duration, Source
 from govkit.rulebook.reading import ValueRules
+from govkit.script import simplified
 
 Part = Literal["statutory", "promised"]
 
@@ -116,6 +116,7 @@ class TimeLimits:
         self._period = re.compile(
             rf"({_NUMBER})(?:\.\d+)?(?:(?:个)?(?:{units})?[-~－—至到或]+({_NUMBER}))?\s*(?:单位:?)?\s*个?\s*({units})"
         )
+        self._mark_behind = re.compile(rf"([^，,；;。\n、/()]+)\(((?:{rules.statutory}|{rules.promised})[^()\d]{{0,4}})\)")
         self._begin = re.compile(rf"\s+(?={rules.statutory}|{rules.promised})")
         self._bare = re.compile(rf"(?:({_NUMBER})[-~至到])?({_NUMBER})(?:\.0+)?")
 
@@ -126,9 +127,10 @@ class TimeLimits:
         (承诺时限（工作日）), `is_licence` whether bare days are working days.
         """
         halves: dict[Part, list[str]] = {"statutory": [], "promised": []}
-        current: Part = part or "promised"
         plain = _UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", simplified(text)))
-        for clause in _CLAUSE.split(self._begin.sub("；", plain)):
+        clauses = _CLAUSE.split(self._begin.sub("；", self._mark_behind.sub(r"\2\1", plain)))
+        current: Part = part or self._unmarked_part(clauses)
+        for clause in clauses:
             current = self._part_of(clause) or current
             halves[current].append(clause)
         default = part or "promised"
@@ -136,6 +138,12 @@ class TimeLimits:
         if not any(duration.days is not None for name, duration in named.items() if name != default):
             named = {default: self._duration([*halves["statutory"], *halves["promised"]], text, remark, is_licence, source)}
         return Limits(**named)
+
+    def _unmarked_part(self, clauses: list[str]) -> Part:
+        """What clauses before any mark say: one limit that only a promise follows is the statutory one (20个工作日，承诺8个工作日)."""
+        parts = [self._part_of(clause) for clause in clauses]
+        limits = [part for part, clause in zip(parts, clauses, strict=True) if self._period.search(clause)]
+        return "statutory" if limits == [None, "promised"] and "statutory" not in parts else "promised"
 
     def _part_of(self, clause: str) -> Part | None:
         if re.search(self._rules.promised, clause):
@@ -154,7 +162,7 @@ class TimeLimits:
         return Duration(raw=text.strip(), days=days, unit=unit, source=source)
 
     def _readings(self, clause: str, remark: str, is_licence: bool) -> list[tuple[int | None, DayUnit]]:
-        core = re.sub(rf"{self._rules.promised}|{self._rules.statutory}|办[理结]?时限|[:为是]", "", clause)
+        core = re.sub(rf"{self._rules.promised}|{self._rules.statutory}|(?:办?[理结])?[时期]限|[:为是]", "", clause)
         if re.search(self._rules.immediate, core):
             return [(0, "working")]
         found = [self._reading(low, high, unit, is_licence) for low, high, unit in self._period.findall(clause)]

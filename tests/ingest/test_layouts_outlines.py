@@ -57,6 +57,12 @@ def test_plain_titles_before_codes(rules: Rulebook) -> None:
     assert items[0].source.locator == "paragraph 1"
 
 
+def test_titles_that_count_items(rules: Rulebook) -> None:
+    texts = ["不动产登记办事指南", "事项一：首次登记", "办理编码：G1", "所需材料：", "①申请书", "②身份证明"]
+    items = read(rules, *paragraphs(*texts, "事项二：注销登记", "办理编码：G2", "所需材料：", "①申请书"))
+    assert items == [("G1", "首次登记", ["申请书", "身份证明"]), ("G2", "注销登记", ["申请书"])]
+
+
 def test_a_list_of_materials_before_a_named_item_keeps_its_last_line(rules: Rulebook) -> None:
     texts = ["事项名称：甲", "申请材料：", "申请表", "身份证", "事项名称：乙", "申请材料：照片"]
     assert read(rules, *paragraphs(*texts)) == [(None, "甲", ["申请表", "身份证"]), (None, "乙", ["照片"])]

@@ -68,6 +68,18 @@ def test_cells_of_lines_are_split_side_by_side(rules: Rulebook) -> None:
     assert [(line.originals, line.copies) for line in lines] == [(1, None), (None, 2)]
 
 
+def test_a_first_column_without_any_value_heads_a_table_all_the_same(rules: Rulebook) -> None:
+    head = ("编码", "事项名称", "办理条件", "申请材料", "办理时限")
+    items = understand(rules, sheet(head, ("", "甲", "a", "申请表；身份证", "7日"), ("", "乙", "b", "照片", "5日")))[0]
+    assert brief(items) == [(None, "甲", ["申请表", "身份证"]), (None, "乙", ["照片"])]
+
+
+def test_one_of_several_in_a_cell_is_one_material(rules: Rulebook) -> None:
+    cell = "申请表；以下证明之一：（1）低保证；（2）特困证；身份证"
+    items = understand(rules, sheet(("事项名称", "办理条件", "申请材料"), ("甲", "a", cell), ("乙", "b", "照片")))[0]
+    assert [material.name_raw for material in items[0].materials] == ["申请表", "以下证明之一：（1）低保证；（2）特困证", "身份证"]
+
+
 def test_a_head_at_each_page_break_is_no_item(rules: Rulebook) -> None:
     items = understand(rules, sheet(HEAD, FIRST, HEAD, ("", "", "", "2", "身份证", ""), ("A2", "收养登记", "", "1", "申请书", "")))[0]
     assert brief(items) == TRUTH

@@ -117,11 +117,11 @@ class View:
 
     @cached_property
     def label_share(self) -> list[float]:
-        """For each column the share of its cells that are labels of elements, heads of materials apart."""
+        """For each column the share of its cells that are labels of elements, heads of materials apart; one cell alone tells nothing."""
         known, filled = [0] * self.width, [0] * self.width
         for cells in self._rows:
             for cell in cells:
                 label = self.near(cell.text)
                 filled[cell.column] += 1
                 known[cell.column] += bool(label and not isinstance(label.entry, Column))
-        return [count / total if total else 0.0 for count, total in zip(known, filled, strict=True)]
+        return [count / total if total > 1 else 0.0 for count, total in zip(known, filled, strict=True)]
