@@ -163,8 +163,7 @@ class Workspace:
                 finally:
                     holder.unlink(missing_ok=True)
         except Timeout as error:
-            who = f"（{holder.read_text(encoding='utf-8')}）" if holder.exists() else ""
-            raise WorkspaceError(f"工作区“{self.root}”正被另一个 govkit 进程使用{who}；请等它结束后再运行。") from error
+            raise WorkspaceError(f"工作区“{self.root}”正被另一个 govkit 进程使用{_holder(holder)}；请等它结束后再运行。") from error
         except OSError as error:
             raise WorkspaceError(f"工作区“{self.root}”不能写入（{reason(error)}）；请检查文件夹权限和磁盘空间。") from error
 
@@ -207,6 +206,14 @@ def empty_folder(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise WorkspaceError(f"不能写入“{folder}”（{reason(error)}）；请换一个可以写入的文件夹。") from error
     yield folder
+
+
+def _holder(path: Path) -> str:
+    """Who holds the workspace, in brackets; empty where that process has ended meanwhile."""
+    try:
+        return f"（{path.read_text(encoding='utf-8')}）"
+    except OSError:
+        return ""
 
 
 def _umask() -> int:
