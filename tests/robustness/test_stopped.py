@@ -39,7 +39,10 @@ def wait_for(happened: Callable[[], object], seconds: float) -> bool:
 def test_ctrl_c(tmp_path: Path, moment: str, whom: str) -> None:
     """The terminal tells the whole group, `kill -INT` one process."""
     root = tiny.build(tmp_path / "工作区")
+    # a shell lets what it runs in the background ignore Ctrl-C, and so would these tests' children
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen([sys.executable, "-m", "govkit", "run", root], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     try:
         assert wait_for(lambda: list(root.glob(moment)), 60)
         (os.killpg if whom == "group" else os.kill)(process.pid, signal.SIGINT)
