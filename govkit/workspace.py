@@ -157,8 +157,8 @@ class Workspace:
         holder = self.root / ".govkit.holder"
         try:
             with FileLock(self.root / ".govkit.lock", timeout=0):
-                holder.write_text(f"{getpass.getuser()}，{platform.node()}，进程 {os.getpid()}", encoding="utf-8")
                 try:
+                    holder.write_text(f"{getpass.getuser()}，{platform.node()}，进程 {os.getpid()}", encoding="utf-8")
                     yield
                 finally:
                     holder.unlink(missing_ok=True)
