@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock docs pages benchmarks clean
+.PHONY: demo test coverage lint lock docs pages benchmarks release clean
 
 demo: .venv/ready
 	rm -rf govkit-demo
@@ -10,6 +10,10 @@ demo: .venv/ready
 
 test: lint
 	$(BIN)/pytest
+
+# 同一套测试，两个进程同时做，并报告覆盖率（行和分支）
+coverage: .venv/ready
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report term --cov-fail-under 90
 
 lint: .venv/ready
 	$(BIN)/ruff check
@@ -27,6 +31,8 @@ lint: .venv/ready
 lock:
 	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --extra postgres --group dev \
 	  --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --upgrade --no-header --no-annotate --group release \
+	  --output-file requirements-release.lock
 
 # 由规则文件和各命令的说明重写规则页、命令页
 docs: .venv/ready
@@ -43,6 +49,10 @@ pages: demo
 # 运行各项测量，写成 docs/benchmarks.md；SHORT=1 只做简短的，REAL=文件夹 加上真实数据
 benchmarks: .venv/ready
 	$(BIN)/python -m benchmarks.report $(if $(SHORT),--short) $(if $(REAL),--real $(REAL))
+
+# 发布：把最后一次提交做成 dist/ 里的程序包并逐项检查，见 docs/发布版本.md
+release:
+	PYTHON=$(PYTHON) .ci/release
 
 clean:
 	rm -rf .venv govkit-demo dist build
