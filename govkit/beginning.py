@@ -54,7 +54,7 @@ def _settings_text(district: str, division: str) -> str:
     try:
         Settings(district=district, division=division or None)
     except ValidationError as error:
-        raise WorkspaceError(f"行政区划代码“{division}”不对（{first_fault(error)[1]}）；请写六位数字，如 440306。") from error
+        raise WorkspaceError(f"行政区划代码“{division}”不对，{first_fault(error)[1]}，如 440306；请改正。") from error
     # a JSON string is one in TOML too
     line = f"division = {json.dumps(division)}" if division else '# division = "440306"'
     return _SETTINGS.format(district=json.dumps(district, ensure_ascii=False), division=line)

@@ -83,7 +83,7 @@ _FAULTS = {
     "extra_forbidden": "没有这个项目",
     "missing": "缺少这个项目",
     "string_type": "应是文字（加引号）",
-    "string_pattern_mismatch": "格式不对，应合 {pattern}",
+    "string_pattern_mismatch": "应是{pattern}",
     "int_type": "应是整数",
     "int_parsing": "应是整数",
     "float_type": "应是数字",
@@ -94,11 +94,18 @@ _FAULTS = {
     "greater_than_equal": "不能小于 {ge}",
     "less_than_equal": "不能大于 {le}",
 }
+_FORMS = {
+    r"^\d{6}$": "六位数字",
+    r"^[GQ]\d{3}$": "字母 G 或 Q 加三位数字",
+}
+"""Patterns that persons meet in settings, in their words."""
 
 
 def first_fault(error: "ValidationError") -> tuple[str, str]:
     """Where data first breaks its schema, as a dotted path, and how, in Chinese."""
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
-    wording = _FAULTS.get(first["type"])
-    return place, wording.format(**first.get("ctx", {})) if wording else first["msg"]
+    wording, context = _FAULTS.get(first["type"]), first.get("ctx", {})
+    if pattern := context.get("pattern"):
+        context |= {"pattern": _FORMS.get(pattern, f"合“{pattern}”的文字")}
+    return place, wording.format(**context) if wording else first["msg"]

@@ -59,12 +59,13 @@ def _append(path: Path, lines: str) -> None:
 
 
 def _print(description: "Description") -> None:
-    from rich.console import Console
+    from govkit.cli.summary import plain_console
 
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     for place, reading in description.understanding.readings:
-        rivals = "".join(f"，“{layout}”{score:.2f}" for layout, score in sorted(reading.rivals.items()))
-        console.print(f"{place or '正文'}：版式“{reading.layout}”，得分 {reading.score:.2f}{rivals}")
+        rivals = "".join(f"，“{rival}”{score:.2f}" for rival, score in sorted(reading.rivals.items()))
+        layout = f"版式“{reading.layout}”，得分 {reading.score:.2f}{rivals}" if reading.score else "没有自成事项的内容"
+        console.print(f"{place or '正文'}：{layout}")
         for label in reading.recognised:
             words = " ".join(label.words.split())
             meaning = f"→ {label.meaning}（把握 {label.confidence:.0%}）" if label.meaning else "→ 不认识"

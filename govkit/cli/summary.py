@@ -1,5 +1,6 @@
 """What a command prints when it has done its work, and the progress bars while it works."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from govkit.rulebook import load_rulebook
 
 _SHOWN = 20
 """So many lines of a long list are printed; the rest is counted and stands whole in the output files."""
+
+_UNBOUND = 10_000
+"""Columns of what is no terminal."""
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -44,7 +48,7 @@ def watched() -> Iterator[Clock]:
 
 def print_made(root: Path, made: list[Path]) -> None:
     """What `init` made, and what to do next."""
-    console = _console()
+    console = plain_console()
     for path in made:
         console.print(f"已建立 {path.relative_to(root.resolve())}")
     console.print(f"工作区已就绪。请把各部门的办事指南放入 {root / '输入' / '办事指南'}，然后运行：govkit run {root}")
@@ -56,7 +60,7 @@ def print_run(outcome: Outcome, seconds: dict[str, float], folder: Path) -> None
     lines = sum(len(item.materials) for item in batch.guides)
     new = sum(material.is_new for material in outcome.materials)
     unread = len({problem.file for problem in batch.problems if problem.severity == "error"})
-    console = _console()
+    console = plain_console()
     table = _table("项目", "数量", title="运行结果")
     table.add_row("读取文件", f"{len(batch.files)}" + (f"（其中 {unread} 个有内容没读出）" if unread else ""))
     table.add_row("办事指南事项", str(len(batch.guides)))
@@ -81,14 +85,14 @@ def print_reading(batch: Batch) -> None:
     for count in batch.counts:
         skipped = "，".join(f"{reason} {number}" for reason, number in sorted(count.skipped.items()))
         table.add_row(count.file, count.place, count.layout, str(count.rows), str(count.used), skipped)
-    _console().print(table)
+    plain_console().print(table)
     _print_problems(batch.problems)
-    _console().print(f"共读出 {len(batch.guides)} 个事项，{sum(len(item.materials) for item in batch.guides)} 条申请材料。")
+    plain_console().print(f"共读出 {len(batch.guides)} 个事项，{sum(len(item.materials) for item in batch.guides)} 条申请材料。")
 
 
 def print_codes(outcome: Outcome) -> None:
     """The codes that a run would give, and the pairs that it would lay before a person."""
-    console = _console()
+    console = plain_console()
     new = [material for material in outcome.materials if material.is_new]
     print_rows("新编码", ("材料编码", "标准名称"), [(material.code, material.name) for material in new])
     pairs = [(p.name, p.candidate_name, f"{p.score:.0f}", p.reason) for p in outcome.proposals]
@@ -120,7 +124,7 @@ def print_rows(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...
     table = _table(*heads, title=title)
     for row in rows[:shown]:
         table.add_row(*row)
-    console = _console()
+    console = plain_console()
     console.print(table)
     if len(rows) > shown:
         console.print(f"……另有 {len(rows) - shown} 条，全部在输出文件中。")
@@ -133,5 +137,6 @@ def _table(*heads: str, title: str) -> Table:
     return table
 
 
-def _console() -> Console:
-    return Console(highlight=False, markup=False)
+def plain_console() -> Console:
+    """Words as they are; in a pipe a line stays one line, however long."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBOUND)

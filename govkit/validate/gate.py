@@ -44,7 +44,7 @@ def unexpected_rows(rules: QualityRules, tables: Tables) -> dict[str, list[int]]
 
 @contextmanager
 def gate_apart() -> Iterator[Gate]:
-    """A gate in a process of its own, which begins to load at once and ends with the block."""
+    """A gate in a process of its own, to be asked once: it begins to load at once and ends when it has answered."""
     here, there = SPAWN.Pipe()
     server = SPAWN.Process(target=_serve, args=(there,), daemon=True)
     server.start()
@@ -72,14 +72,13 @@ def fixed_arguments(rule: ExpectationRule) -> dict[str, Any]:
 
 
 def _serve(asker: "Connection[Any, Any]") -> None:
-    # Gone without an answer when the process that asks is gone.
+    # Gone without an answer when the process that asks is gone. It ends by itself: what it loaded takes a second to let go.
     with suppress(EOFError, KeyboardInterrupt), _context():
-        while True:
-            rules, tables = asker.recv()
-            try:
-                asker.send(unexpected_rows(rules, tables))
-            except Exception as error:
-                asker.send(error)
+        rules, tables = asker.recv()
+        try:
+            asker.send(unexpected_rows(rules, tables))
+        except Exception as error:
+            asker.send(error)
 
 
 @contextmanager
