@@ -29,8 +29,8 @@ TABLES: tuple[Table, ...] = (
 """What makes a registry; the ledger of tickets and what was read are not part of it."""
 _NULL = "\\N"
 """Stands for a null."""
-_ESCAPED = re.compile(r"[\\\x00-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
-"""What one line, or a cell of a workbook, can't hold as it is."""
+_ESCAPED = re.compile(r"[\\\x00-\x1f]|_(?=x[0-9A-Fa-f]{4}_)|^[=+\-@]")
+"""What one line, or a cell of a workbook, can't hold as it is, and what Excel takes for a formula when it opens a CSV file."""
 _ESCAPE = re.compile(r"\\(\\|u[0-9a-f]{4})")
 
 Rows = Mapping[str, Sequence[Sequence[str]]]
@@ -99,11 +99,10 @@ def _values(table: Table, rows: Sequence[Sequence[str]], source: Path) -> Iterat
 def _value(text: str, kind: object) -> str | int | float | None:
     if text == _NULL:
         return None
+    typed = _ESCAPE.sub(lambda found: "\\" if found[1] == "\\" else chr(int(found[1][1:], 16)), text)
     if isinstance(kind, Integer):
-        return int(text)
-    if isinstance(kind, Float):
-        return float(text)
-    return _ESCAPE.sub(lambda found: "\\" if found[1] == "\\" else chr(int(found[1][1:], 16)), text)
+        return int(typed)
+    return float(typed) if isinstance(kind, Float) else typed
 
 
 def _write_workbook(target: Path, tables: Mapping[str, Iterable[Sequence[str]]]) -> None:

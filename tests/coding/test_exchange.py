@@ -1,5 +1,6 @@
 """The registry out, in, and joined with another body's."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ from govkit.errors import RegistryError
 ACT = Act("李四", "两家合并")
 HOSTILE = [
     "=1+1",
+    "+2的证明",
+    "-3的证明",
+    "@SUM(A1)",
+    "\t=4的证明",
     "换\n行\r的证明",
     "反\\斜杠的证明",
     '带"引号",逗号的证明',
@@ -59,6 +64,15 @@ def test_exports_are_the_same_bytes_and_one_row_is_one_line(tmp_path: Path) -> N
     assert len((tmp_path / "一" / "variant.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(
         rows(tmp_path / "甲.sqlite")["variant"]
     )
+
+
+def test_no_cell_of_a_csv_file_is_a_formula(tmp_path: Path) -> None:
+    with store.opened(tmp_path / "甲.sqlite") as database:
+        give(database, *HOSTILE)
+        export(database, tmp_path / "导出")
+    cells = [cell for path in (tmp_path / "导出").iterdir() for row in csv.reader(path.open(encoding="utf-8")) for cell in row]
+    assert "\\u003d1+1" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
 def test_importing_over_codes_is_refused(tmp_path: Path) -> None:
