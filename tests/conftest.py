@@ -1,5 +1,6 @@
 """What every room's tests share: the rules, the sample and the real workspaces."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import HealthCheck, settings
 from places import REAL, SAMPLE, copy_workspace
 from typed import Govkit, govkit_in
 
+from govkit import pipeline
+from govkit.clock import Clock, Nobody
 from govkit.rulebook import Rulebook, load_rulebook
+from govkit.workspace import Workspace
 
 # tests say what is right, benchmarks how quick it is
 settings.register_profile("govkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +33,20 @@ def govkit(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 def sample(tmp_path: Path) -> Path:
     """A fresh copy of the sample workspace."""
     return copy_workspace(SAMPLE, tmp_path / "宝安示例")
+
+
+@pytest.fixture(scope="session")
+def run_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace after a run; nobody may change it."""
+    root = copy_workspace(SAMPLE, tmp_path_factory.mktemp("已运行") / "宝安示例")
+    pipeline.run(Workspace(root), Clock(Nobody()))
+    return root
+
+
+@pytest.fixture
+def ran(run_once: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the sample workspace after a run."""
+    return Path(shutil.copytree(run_once, tmp_path / "宝安示例"))
 
 
 @pytest.fixture

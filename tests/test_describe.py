@@ -1,11 +1,11 @@
 """govkit describe: what it shows of a file, and the profile that it writes."""
 
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as Book
+from typed import Govkit
 
 from govkit.ingest import read_inputs
 from govkit.rulebook import Rulebook
@@ -19,9 +19,10 @@ ROWS = [
 ]
 
 
-def describe(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "govkit", "describe", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env={"COLUMNS": "400", "PYTHONUTF8": "1"})
+@pytest.fixture
+def describe(govkit: Govkit, monkeypatch: pytest.MonkeyPatch) -> Govkit:
+    monkeypatch.setenv("COLUMNS", "400")
+    return partial(govkit, "describe")
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def guide(tmp_path: Path) -> Path:
     return folder / "指南.xlsx"
 
 
-def test_shows_layout_columns_items_and_problems(guide: Path) -> None:
+def test_shows_layout_columns_items_and_problems(guide: Path, describe: Govkit) -> None:
     done = describe(guide)
     assert done.returncode == 0, done.stderr
     lines = [line.rstrip() for line in done.stdout.splitlines()]
@@ -53,7 +54,9 @@ def test_shows_layout_columns_items_and_problems(guide: Path) -> None:
     assert lines[8].startswith("问题：文件“输入/办事指南/民政局/指南.xlsx”的 台账!D2 处“心里话”在标签的位置上，但不认识")
 
 
-def test_the_profile_that_it_writes_reads_the_same_without_the_problem(guide: Path, tmp_path: Path, rules: Rulebook) -> None:
+def test_the_profile_that_it_writes_reads_the_same_without_the_problem(
+    guide: Path, tmp_path: Path, rules: Rulebook, describe: Govkit
+) -> None:
     before = read_inputs(Workspace(tmp_path), rules)
     done = describe(guide, "--write")
     assert done.returncode == 0, done.stderr
@@ -65,7 +68,9 @@ def test_the_profile_that_it_writes_reads_the_same_without_the_problem(guide: Pa
     assert ([problem.code for problem in before.problems], after.problems) == (["label-unknown"], ())
 
 
-def test_a_file_outside_a_workspace_is_shown_and_not_written_for(guide: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_file_outside_a_workspace_is_shown_and_not_written_for(
+    guide: Path, tmp_path_factory: pytest.TempPathFactory, describe: Govkit
+) -> None:
     lonely = guide.rename(tmp_path_factory.mktemp("别处") / "指南.xlsx")
     assert describe(lonely).returncode == 0
     done = describe(lonely, "--write")

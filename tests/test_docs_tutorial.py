@@ -8,17 +8,12 @@ import csv
 import re
 import shlex
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
 from places import ROOT
-
-from govkit import validate
-from govkit.cli import main
+from typed import Govkit
 
 TUTORIAL = (ROOT / "docs" / "教程.md").read_text(encoding="utf-8")
 STEP = re.compile(
@@ -27,16 +22,9 @@ STEP = re.compile(
 STATUS = "# 退出码 "
 
 
-@contextmanager
-def gate_here() -> Iterator[validate.Gate]:
-    """great-expectations in the tests' own process: loaded once for all the runs of the tutorial."""
-    yield validate.unexpected_rows
-
-
-def test_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govkit: Govkit) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(validate, "gate_apart", gate_here)
     for step in STEP.finditer(TUTORIAL):
         if step["table"]:
             for row in step["table"].splitlines():
@@ -44,21 +32,13 @@ def test_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
                 fill_in(Path(file), found, dict(pair.split("：", 1) for pair in filled.split("；")))
             continue
         for command, *shown in (block.splitlines() for block in re.split(r"^\$ ", step["block"], flags=re.MULTILINE) if block):
-            status = run(command, monkeypatch)
-            printed = capsys.readouterr()
-            answer = [*printed.out.splitlines(), *printed.err.splitlines()]
-            assert_shown(command, shown, [*answer, *([f"{STATUS}{status}"] if status else [])])
-
-
-def run(command: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The exit status of a command; govkit's own are run in this process."""
-    words = shlex.split(command)
-    if words[0] != "govkit":
-        return subprocess.run(words, check=False).returncode
-    monkeypatch.setattr(sys, "argv", words)
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
+            program, *arguments = shlex.split(command)
+            if program == "govkit":
+                done = govkit(*arguments)
+            else:
+                done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+            answer = [*done.stdout.splitlines(), *done.stderr.splitlines()]
+            assert_shown(command, shown, [*answer, *([f"{STATUS}{done.returncode}"] if done.returncode else [])])
 
 
 def assert_shown(command: str, shown: list[str], answer: list[str]) -> None:

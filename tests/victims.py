@@ -1,11 +1,10 @@
 """Processes that are killed, starved or stopped: a server that has loaded everything forks them, so that they are at work at once."""
 
 import os
-import resource
 import sys
 import tempfile
 from collections.abc import Callable
-from multiprocessing import forkserver, get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,11 +21,15 @@ from govkit.workspace import Workspace
 
 def started(work: Callable[..., None], *arguments: object) -> BaseProcess:
     """A process that does this work."""
-    # The server is a process of its own and searches modules for itself.
-    with patch.dict(os.environ, PYTHONPATH=os.pathsep.join([str(Path(__file__).parent), str(ROOT)])):
-        forkserver.set_forkserver_preload(["victims_loaded"])
-        forkserver.ensure_running()
-    process = get_context("forkserver").Process(target=work, args=arguments)
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    if method == "forkserver":
+        from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
+
+        # The server is a process of its own and searches modules for itself.
+        with patch.dict(os.environ, PYTHONPATH=os.pathsep.join([str(Path(__file__).parent), str(ROOT)])):
+            forkserver.set_forkserver_preload(["victims_loaded"])
+            forkserver.ensure_running()
+    process = get_context(method).Process(target=work, args=arguments)
     process.start()
     return process
 
@@ -48,6 +51,8 @@ def govkit(arguments: list[str], output: Path) -> None:
 
 def starved(workspace: Path, largest: int, told: Connection) -> None:
     """A run that may write no file beyond `largest` bytes; it sends what it says."""
+    import resource  # noqa: PLC0415 - Windows has none
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     try:
         pipeline.run(Workspace(workspace), Clock(Nobody()))

@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "指南.csv").write_text(GUIDE, encoding="utf-8")
     (tmp_path / "govkit.toml").write_text('division = "440306"\n', encoding="utf-8")
-    pipeline.run(Workspace(tmp_path), Clock(Nobody()), load_rulebook())
+    pipeline.run(Workspace(tmp_path), Clock(Nobody()), load_rulebook(), gate=lambda rules, tables: {})
     return tmp_path
 
 

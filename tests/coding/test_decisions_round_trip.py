@@ -32,7 +32,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def run(workspace: Workspace) -> list[tuple[str, str]]:
     """The pairs that a run asks about."""
-    outcome = pipeline.run(workspace, Clock(Nobody()), RULES)
+    outcome = pipeline.run(workspace, Clock(Nobody()), RULES, gate=lambda rules, tables: {})
     assert [problem.message for problem in outcome.batch.problems if problem.code.startswith("decision")] == []
     return [(pair.name, pair.candidate_name) for pair in outcome.proposals]
 

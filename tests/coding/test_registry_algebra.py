@@ -1,18 +1,16 @@
 """What holds for every order of events: codes once given stay, and the same input gives the same registry."""
 
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from registries import RULES, SOURCE
 from sqlalchemy import select
+from victims import started
 
 from govkit import store
 from govkit.coding import Registry, assign
@@ -115,31 +113,34 @@ def test_the_same_input_gives_the_same_registry(departments: dict[str, list[list
         assert registry(Path(folder) / "1.sqlite") == registry(Path(folder) / "2.sqlite")
 
 
-VICTIM = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from test_registry_algebra import NAMES, items, run
-run(Path(sys.argv[2]), items({"甲局": [[f"第{number}号工程{name}" for name in NAMES] for number in range(60)]}))
-"""
+def run_much(path: Path) -> dict[tuple[str, int, int], str | None]:
+    return run(path, items({"甲局": [[f"第{number}号工程{name}" for name in NAMES] for number in range(60)]}))
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path, float]:
+    """A registry's bytes before a long run, where it lies after that run, and the seconds that it took."""
+    path = tmp_path_factory.mktemp("对照") / "登记库.sqlite"
+    run(path, items({"乙局": [NAMES]}))
+    before, start = path.read_bytes(), monotonic()
+    process = started(run_much, path)
+    process.join()
+    assert process.exitcode == 0
+    return before, path, monotonic() - start
+
+
+@pytest.mark.skipif(os.name != "posix", reason="进程在这里不能用信号终止")
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.8, 0.95])
-def test_a_killed_run_leaves_the_last_good_state(tmp_path: Path, share: float) -> None:
-    guides = items({"甲局": [[f"第{number}号工程{name}" for name in NAMES] for number in range(60)]})
-    before = run(tmp_path / "登记库.sqlite", items({"乙局": [NAMES]}))
-    state = registry(tmp_path / "登记库.sqlite")
-    untouched = tmp_path / "对照.sqlite"
-    untouched.write_bytes((tmp_path / "登记库.sqlite").read_bytes())
-    command = [sys.executable, "-c", VICTIM, str(Path(__file__).parent)]
-    start = monotonic()
-    subprocess.run([*command, str(untouched)], check=True)
-    whole = monotonic() - start
-    victim = subprocess.Popen([*command, str(tmp_path / "登记库.sqlite")])
-    sleep(whole * share)
-    os.kill(victim.pid, signal.SIGKILL)
-    victim.wait()
-    assert registry(tmp_path / "登记库.sqlite") in (state, registry(untouched))
-    assert run(tmp_path / "登记库.sqlite", guides) == run(untouched, guides)
-    assert registry(tmp_path / "登记库.sqlite") == registry(untouched)
-    assert run(tmp_path / "登记库.sqlite", items({"乙局": [NAMES]})) == before
+def test_a_killed_run_leaves_the_last_good_state(tmp_path: Path, undisturbed: tuple[bytes, Path, float], share: float) -> None:
+    before, untouched, seconds = undisturbed
+    path = tmp_path / "登记库.sqlite"
+    path.write_bytes(before)
+    state, given_codes = registry(path), run(untouched, items({"乙局": [NAMES]}))
+    victim = started(run_much, path)
+    victim.join(seconds * share)
+    victim.kill()
+    victim.join()
+    assert registry(path) in (state, registry(untouched))
+    assert run_much(path) == run_much(untouched)
+    assert registry(path) == registry(untouched)
+    assert run(path, items({"乙局": [NAMES]})) == given_codes

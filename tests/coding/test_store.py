@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from registries import RULES, give
 from sqlalchemy import create_engine, select, text, update
+from victims import started
 
 from govkit import store
 from govkit.coding import Registry
@@ -97,30 +97,24 @@ def test_an_address_that_is_none_is_refused() -> None:
         pass
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from govkit import store
-sys.path.insert(0, sys.argv[1])
-from registries import give
-place = sys.argv[2] if "://" in sys.argv[2] else Path(sys.argv[2])
-for number in range(8):
-    with store.opened(place) as database:
-        give(database, f"第{sys.argv[3]}家第{number}号工程移交清点确认单")
-"""
+def give_eight(place: str | Path, name: str) -> None:
+    for number in range(8):
+        with store.opened(place) as database:
+            give(database, f"第{name}家第{number}号工程移交清点确认单")
 
 
-def write_side_by_side(place: str) -> list[str]:
+def write_side_by_side(place: str | Path) -> list[str]:
     """Let two processes give eight codes each at the same time; every code in the registry."""
-    here = str(Path(__file__).parent)
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, here, place, name]) for name in ("甲", "乙")]
-    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
-    with store.opened(place if "://" in place else Path(place), keep=False) as database:
+    writers = [started(give_eight, place, name) for name in ("甲", "乙")]
+    for writer in writers:
+        writer.join(300)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    with store.opened(place, keep=False) as database:
         return [entry.code for entry in Registry(database, RULES).entries.values()]
 
 
 def test_two_writers_give_no_code_twice(tmp_path: Path) -> None:
-    codes = write_side_by_side(str(tmp_path / "登记库.sqlite"))
+    codes = write_side_by_side(tmp_path / "登记库.sqlite")
     assert len({code[7:13] for code in codes}) == len(codes) == 16
 
 

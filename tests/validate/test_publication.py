@@ -1,5 +1,6 @@
 """A final edition is refused while tickets are open; what overrides them is kept."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,14 @@ def test_every_status_is_settled_or_not(rules: Rulebook) -> None:
 
 def test_a_refused_run_changes_nothing_and_an_override_is_kept(sample: Path, rules: Rulebook) -> None:
     workspace = Workspace(sample)
+    final = partial(pipeline.run, workspace, Clock(Nobody()), rules, edition=Edition(final=True), gate=lambda rules, tables: {})
     with pytest.raises(UnsettledError):
-        pipeline.run(workspace, Clock(Nobody()), rules, edition=Edition(final=True))
+        final()
     assert not workspace.output.exists()
-    outcome = pipeline.run(workspace, Clock(Nobody()), rules, edition=Edition(final=True), override=OVERRIDE)
+    outcome = final(override=OVERRIDE)
     preview = sample / "预览"
     preview.mkdir()
-    pipeline.preview(workspace, Clock(Nobody()), preview, edition=Edition(final=True), override=OVERRIDE)
+    pipeline.preview(workspace, Clock(Nobody()), preview, edition=Edition(final=True), override=OVERRIDE, gate=lambda rules, tables: {})
     with store.opened(workspace.registry, keep=False) as database:
         kept = publications(database)
     assert [(one.who, one.reason, one.tickets) for one in kept] == [("张三", "先行试用", len(outcome.tickets))] * 2

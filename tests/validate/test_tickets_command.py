@@ -33,12 +33,6 @@ def ids(listed: str) -> list[str]:
     return re.findall(r"^T\w{12}", listed, re.MULTILINE)
 
 
-@pytest.fixture
-def ran(sample: Path) -> Path:
-    run(sample)
-    return sample
-
-
 def answered(root: Path, target: Path) -> str:
     """A copy of the department's workbook in which the first ticket is accepted; the ticket's id."""
     book = load_workbook(root / "输出" / "工单" / f"{DEPARTMENT}纠错工单.xlsx")
