@@ -25,7 +25,7 @@ def main(command: str) -> int:
         mended = "、".join(fault["fix_versions"]) or "无"
         print(f"{one['name']} {one['version']} 有已知漏洞 {fault['id']}（已修复的版本：{mended}）；请升级后重新运行 make lock。")
     unasked = len(dependencies) - len(asked)
-    print(f"已知漏洞：查了 {len(asked)} 个程序库，有 {len(found)} 处；资料库没有答复的有 {unasked} 个。")
+    print(f"已知漏洞：查了 {len(asked)} 个程序库，发现 {len(found)} 处；资料库没有答复的有 {unasked} 个。")
     if unasked:
         print("没有答复的不算没有漏洞；请在能访问漏洞资料库（https://pypi.org）的地方重新运行 make release。")
     return 1 if found else 0
