@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from govkit.rulebook import data_folder
@@ -19,7 +20,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """Results below `folder`, which is made when there is something to keep."""
         self._folder = folder
-        self._stamp = _stamp()
+        self._stamp = program_stamp()
         self._used: set[str] = set()
 
     def key(self, *parts: str | bytes) -> str:
@@ -55,7 +56,9 @@ class Cache:
                     path.unlink()
 
 
-def _stamp() -> bytes:
+@cache
+def program_stamp() -> bytes:
+    """The digest of the program and its rules: what another version has made, this one can't rely on."""
     digest = hashlib.sha256()
     for path in _program():
         digest.update(path.read_bytes())

@@ -81,7 +81,10 @@ material_relation = Table(
 """How materials belong together: `code` replaces, is derived from, is another code for, or stands in for `other`."""
 
 reading = Table("reading", metadata, Column("raw", Text, primary_key=True), Column("line", Text, nullable=False))
-"""What each raw line was read as (JSON), under the rules whose fingerprint stands in `meta`: only new lines are read again."""
+"""What each raw line was read as (JSON), so that only new lines are read again. Safe to delete."""
+
+reading_origin = Table("reading_origin", metadata, Column("fingerprint", String, primary_key=True))
+"""One row: the program and the rules that read what stands in `reading`."""
 
 proposal = Table(
     "proposal",

@@ -38,7 +38,7 @@ def alias(registry: Registry, code: str, raw: str, act: Act) -> Entry:
         raise RegistryError(f"名称“{raw}”已有编码 {owner.code}（{owner.name}）；两者确是同一材料时请用 govkit codes merge。")
     if owner is None:
         registry.add_key(key, code)
-    registry.add_variants(code, [raw], act)
+    registry.add_variant(code, raw, act)
     return entry
 
 
@@ -70,7 +70,7 @@ def split(registry: Registry, code: str, raws: Iterable[str], name: str, act: Ac
         registry.move_key(key, fresh.code)
     for raw in moved:
         registry.drop_variant(raw, code)
-    registry.add_variants(fresh.code, moved, act)
+        registry.add_variant(fresh.code, raw, act)
     registry.record(code, "拆分", fresh.code, act)
     registry.relate(Relation(fresh.code, "derived", code))
     return fresh

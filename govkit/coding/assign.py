@@ -34,7 +34,7 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
     lines = LineReader(rules)
     lines.prepare((material.name_raw for item in items for material in item.materials), registry.connection)
     registry.settle_division(division_of((item.code for item in items if item.code), rules.codes))
-    fresh = _give(_uses(items, lines), registry, rules)
+    fresh = _give(_uses(items, lines, registry), registry, rules)
     guides = tuple(_coded(item, lines, registry, rules) for item in batch.guides)
     online = None if batch.online is None else tuple(_coded(item, lines, registry, rules) for item in batch.online)
     proposals = _propose(registry, fresh, near_score, rules)
@@ -50,28 +50,30 @@ class Use(NamedTuple):
     """How a batch uses one key: its parts, its names (raw, for print) with their counts, and the items that ask for it."""
 
     parts: NameParts
+    tied: bool
     names: Counter[tuple[str, str]]
     items: set[str]
 
 
-def _uses(items: Iterable[Item], lines: LineReader) -> dict[str, Use]:
+def _uses(items: Iterable[Item], lines: LineReader, registry: Registry) -> dict[str, Use]:
+    """The uses of every key that leads to no code yet."""
     uses: dict[str, Use] = {}
     for item in items:
         for material in item.materials:
             for name in lines.read(material.name_raw, item.name).names:
-                use = uses.setdefault(name.parts.key, Use(name.parts, Counter(), set()))
+                if name.parts.key in registry.keys:
+                    continue
+                use = uses.setdefault(name.parts.key, Use(name.parts, name.tied, Counter(), set()))
                 use.names[name.raw, name.shown] += 1
                 use.items.add(item.name)
     return uses
 
 
 def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]:
-    """Let every key lead to a code, in sorted order: the code that one of its raw names has, or a new one. Returns the new codes."""
+    """Let each key lead to a code, in sorted order: the code that one of its raw names has, or a new one. Returns the new codes."""
     fresh = set()
     for key, use in sorted(uses.items()):
-        if registry.by_key(key):
-            continue
-        known = [entry.code for raw, shown in use.names if (entry := _by_raw_name(Name(raw, use.parts, shown), registry))]
+        known = [] if use.tied else [entry.code for raw, _ in use.names if (entry := registry.by_variant(raw))]
         if known:
             registry.add_key(key, min(known))
         else:
@@ -86,16 +88,9 @@ def _standard_name(use: Use, rules: Rulebook) -> str:
     for (_, shown), count in use.names.items():
         displayed[shown] += count
     best = min(displayed, key=lambda name: (-displayed[name], len(name), name))
-    if any(dimension == "item" for dimension, _ in use.parts.discriminators):
+    if use.tied:
         return f"{best}（{min(use.items)}）"
     return anatomy(rules.names, rules.materials).known.standard_name(use.parts) or best
-
-
-def _by_raw_name(name: Name, registry: Registry) -> Entry | None:
-    """The material that had exactly this raw name before; a form named by its item has none."""
-    if any(dimension == "item" for dimension, _ in name.parts.discriminators):
-        return None
-    return registry.by_variant(name.raw)
 
 
 def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -> Item:
@@ -106,7 +101,7 @@ def _coded_line(material: Material, item_name: str, lines: LineReader, registry:
     names, relation, _ = lines.read(material.name_raw, item_name)
     entries = [_entry(name, registry) for name in names]
     for name, entry in zip(names, entries, strict=True):
-        registry.add_variants(entry.code, [name.raw])
+        registry.add_variant(entry.code, name.raw)
     if not entries:
         cleaned = anatomy(rules.names, rules.materials).speller.clean(material.name_raw)
         return material.model_copy(update={"name": cleaned})
@@ -118,7 +113,8 @@ def _coded_line(material: Material, item_name: str, lines: LineReader, registry:
 
 
 def _entry(name: Name, registry: Registry) -> Entry:
-    entry = _by_raw_name(name, registry) or registry.by_key(name.parts.key)
+    """The material that had exactly this raw name before, else the one of its key. Forms of several items share raw names."""
+    entry = (None if name.tied else registry.by_variant(name.raw)) or registry.by_key(name.parts.key)
     assert entry is not None, f"no code was given to the key {name.parts.key}"  # noqa: S101
     return entry
 

@@ -1,6 +1,7 @@
 """Attributes: words that tell how a material is handed in, not what it is."""
 
 import re
+from functools import lru_cache
 
 from govkit.rulebook.naming import AttributeRules
 
@@ -18,9 +19,10 @@ class Attributes:
         self._prefix = re.compile(rf"(?:{'|'.join(rules.prefixes)})")
         self._notes = re.compile("|".join(rules.notes))
         self._protected = re.compile("|".join(rules.protected))
+        self.strip = lru_cache(maxsize=8192)(self._strip)
+        """A text without attributes at its end and at its beginning; never empty for a text that isn't."""
 
-    def strip(self, text: str) -> str:
-        """`text` without attributes at its end and at its beginning; never empty for a text that isn't."""
+    def _strip(self, text: str) -> str:
         while True:
             shorter = text
             if (found := self._prefix.match(shorter)) and found.end() < len(shorter):

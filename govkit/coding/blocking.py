@@ -6,7 +6,7 @@ two documents that the dictionary asks about.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -22,6 +22,8 @@ CANDIDATES = 20
 _SHARED = 0.3
 """Cosine of the character pairs from which a name is a candidate at all."""
 _THREADS = 2
+_END = "\0"
+"""The character before, between and behind texts."""
 
 Signature = tuple[tuple[str, str], ...]
 Rows = np.ndarray[Any, np.dtype[np.intp]]
@@ -88,16 +90,12 @@ def _asked(
                 yield max(left, right), min(left, right)
 
 
-def _weights(texts: Iterable[str]) -> Any:
-    """TF-IDF of character pairs, rows of length 1."""
-    vocabulary: dict[str, int] = {}
-    indices: list[int] = []
-    starts = [0]
-    for text in texts:
-        padded = f"^{text}$"
-        indices.extend(vocabulary.setdefault(padded[place : place + 2], len(vocabulary)) for place in range(len(padded) - 1))
-        starts.append(len(indices))
-    shape = (len(starts) - 1, len(vocabulary))
+def _weights(texts: Sequence[str]) -> Any:
+    """TF-IDF of character pairs, those with either end of the text among them; rows of length 1."""
+    chars = np.frombuffer(f"{_END}{_END.join(texts)}{_END}".encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    vocabulary, indices = np.unique(chars[:-1] << np.uint64(32) | chars[1:], return_inverse=True)
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    shape = (len(texts), len(vocabulary))
     counts = sparse.csr_matrix((np.ones(len(indices), dtype=np.float32), indices, starts), shape=shape)
     counts.sum_duplicates()
     frequency = np.bincount(counts.indices, minlength=shape[1])

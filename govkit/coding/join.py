@@ -1,5 +1,6 @@
 """Two registries that were issued apart become one."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from govkit.coding.registry import IN_USE, Act, Registry, Relation
@@ -28,8 +29,8 @@ def join(ours: Registry, theirs: Registry, act: Act) -> Joined:
     for code, entry in sorted(theirs.entries.items()):
         if code in ours.entries:
             continue
-        keys = theirs.keys_of(code)
-        known = sorted({owner.code for key in keys if (owner := ours.by_key(key))})
+        joined.taken.append(code)
+        known = sorted({owner.code for key in theirs.keys_of(code) if (owner := ours.by_key(key))})
         if entry.status in IN_USE and known:
             ours.admit(entry._replace(status="merged", merged_into=known[0]))
             ours.relate(Relation(code, "alias", known[0]))
@@ -39,11 +40,7 @@ def join(ours: Registry, theirs: Registry, act: Act) -> Joined:
             ours.admit(entry)
         ours.recall(code, theirs)
         ours.record(code, "接收", entry.name, act)
-        joined.taken.append(code)
-        for key in keys:
-            if key not in ours.keys:
-                ours.add_key(key, known[0] if known else code)
-        ours.add_variants(known[0] if known else code, variants.get(code, ()), act)
+        _take_names(known[0] if known else code, theirs.keys_of(code), sorted(variants.get(code, ())), ours, act)
     for relation in sorted(theirs.relations):
         ours.relate(relation)
     for pair in theirs.pairs.values():
@@ -51,6 +48,15 @@ def join(ours: Registry, theirs: Registry, act: Act) -> Joined:
         if pair.verdict and not ours.pairs[pair.proposal_id].verdict:
             ours.decide(pair, pair.verdict, Act(pair.who, pair.why))
     return joined
+
+
+def _take_names(code: str, keys: Iterable[str], raws: Iterable[str], ours: Registry, act: Act) -> None:
+    """Let the keys that we don't have, and the raw names, lead to this code."""
+    for key in keys:
+        if key not in ours.keys:
+            ours.add_key(key, code)
+    for raw in raws:
+        ours.add_variant(code, raw, act)
 
 
 def _same(ours: Registry, theirs: Registry, code: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Postfix, Prefix
 
 from govkit.coding.blocking import Rows, candidates, qualifiers
 from govkit.coding.dictionary import KnownMaterials
@@ -153,6 +154,12 @@ def _abridges(shorter: str, longer: str) -> bool:
 
 def _differences(one: str, other: str) -> tuple[str, str]:
     """The words that only `one` has, and those that only `other` has."""
+    before = Prefix.similarity(one, other)
+    one, other = one[before:], other[before:]
+    behind = Postfix.similarity(one, other)
+    one, other = one[: len(one) - behind], other[: len(other) - behind]
+    if not one or not other:
+        return one, other
     only_one, only_other = [], []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind != "equal":

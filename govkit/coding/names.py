@@ -5,7 +5,7 @@ core becomes a discriminator. So two names have the same key only where they say
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from govkit.coding.attributes import Attributes
 from govkit.coding.dictionary import KnownMaterials
@@ -52,6 +52,8 @@ class Anatomy:
         self._fillers = re.compile(names.attributes.fillers)
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
         self._generic = frozenset(names.generic.forms)
+        self.dissect = lru_cache(maxsize=8192)(self._dissect)
+        """Core and discriminators of a name without the dictionary and without the item."""
         self.known = KnownMaterials(dictionary, names, self.dissect)
         self._known_names = {self.outside(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
@@ -111,8 +113,7 @@ class Anatomy:
         rest = next(words for words in self._words if words.dimension == "holder").take(f"{text}  ", set()).rstrip()
         return text[: len(text) - len(rest)], rest
 
-    def dissect(self, raw: str) -> Taken:
-        """Core and discriminators without the dictionary and without the item."""
+    def _dissect(self, raw: str) -> Taken:
         text = self.speller.spell(raw)
         outside, notes = _separate(text)
         if not _NOISE.sub("", outside):

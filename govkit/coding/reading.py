@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from govkit import __version__, store
+from govkit import store
+from govkit.cache import program_stamp
 from govkit.coding.names import anatomy
 from govkit.coding.several import is_material, split
 from govkit.model import NameParts, Relation
@@ -20,7 +21,9 @@ _CHUNK = 2000
 _WORTH_PROCESSES = 10_000
 """Lines from which a second process reads sooner than it starts."""
 _PROCESSES = 2
-_FINGERPRINT = "reading_rules"
+
+_Encoded = tuple[list[tuple[str, str, str, list[list[str]]]], Relation | None, bool]
+"""A line as the database keeps it in JSON: its names (raw, for print, core, discriminators), their relation, whether one is generic."""
 
 
 class Name(NamedTuple):
@@ -30,6 +33,8 @@ class Name(NamedTuple):
     parts: NameParts
     shown: str
     """The name for print."""
+    tied: bool = False
+    """Whether it is a form that is told apart by the item that asks for it."""
 
 
 class Line(NamedTuple):
@@ -59,7 +64,9 @@ class LineReader:
         if read:
             database.execute(insert(store.reading), [{"raw": raw, "line": line} for raw, line in read.items()])
         decoder = _Decoder()
-        self._known |= {raw: decoder.line(read.get(raw) or stored[raw]) for raw in wanted}
+        texts = [read.get(raw) or stored[raw] for raw in wanted]
+        # One text of all lines: to call the JSON reader for each would take twice as long.
+        self._known |= zip(wanted, map(decoder.line, json.loads(f"[{','.join(texts)}]")), strict=True)
 
     def read(self, raw: str, item_name: str) -> Line:
         """What the line names. Only forms that say nothing by themselves depend on the item."""
@@ -68,7 +75,11 @@ class LineReader:
             line = self._known[raw] = _read(raw, self._rules)
         if not line.generic:
             return line
-        return line._replace(names=tuple(name._replace(parts=self._anatomy.of_item(name.parts, item_name)) for name in line.names))
+        return line._replace(names=tuple(self._of_item(name, item_name) for name in line.names))
+
+    def _of_item(self, name: Name, item_name: str) -> Name:
+        parts = self._anatomy.of_item(name.parts, item_name)
+        return name if parts is name.parts else name._replace(parts=parts, tied=True)
 
 
 def _read(raw: str, rules: Rulebook) -> Line:
@@ -101,13 +112,13 @@ def _encoded(line: Line) -> str:
 
 
 class _Decoder:
-    """Reads lines from the database's texts; names that say the same share their parts."""
+    """Makes lines of what the database's texts say; names that say the same share their parts."""
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], NameParts] = {}
 
-    def line(self, text: str) -> Line:
-        names, relation, generic = json.loads(text)
+    def line(self, encoded: _Encoded) -> Line:
+        names, relation, generic = encoded
         return Line(tuple(Name(raw, self._shared(core, pairs), shown) for raw, shown, core, pairs in names), relation, generic)
 
     def _shared(self, core: str, pairs: list[list[str]]) -> NameParts:
@@ -118,17 +129,17 @@ class _Decoder:
 
 
 def _recalled(database: Connection, rules: Rulebook) -> dict[str, str]:
-    """What was read before under the same rules; under others it is forgotten."""
+    """What this program read before under the same rules; what others read is forgotten."""
     fingerprint = _fingerprint(rules)
-    if database.execute(select(store.meta.c.value).where(store.meta.c.name == _FINGERPRINT)).scalar() != fingerprint:
+    if database.execute(select(store.reading_origin)).scalar() != fingerprint:
         database.execute(delete(store.reading))
-        database.execute(delete(store.meta).where(store.meta.c.name == _FINGERPRINT))
-        database.execute(insert(store.meta).values(name=_FINGERPRINT, value=fingerprint))
-    return {row.raw: row.line for row in database.execute(select(store.reading))}
+        database.execute(delete(store.reading_origin))
+        database.execute(insert(store.reading_origin).values(fingerprint=fingerprint))
+    return dict(database.execute(select(store.reading.c.raw, store.reading.c.line)).all())
 
 
 def _fingerprint(rules: Rulebook) -> str:
-    text = (
-        f"{__version__}\n{rules.names.model_dump_json()}\n{rules.materials.model_dump_json()}\n{rules.checks.catch_all.model_dump_json()}"
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    digest = hashlib.sha256(program_stamp())
+    for part in (rules.names, rules.materials, rules.checks.catch_all):
+        digest.update(part.model_dump_json().encode())
+    return digest.hexdigest()

@@ -5,11 +5,11 @@ here: no output carries them. Serials run on within one division whatever the cl
 material. What a person does to codes stands in `acts`, what a person decided on proposals in `decisions`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from govkit import store
 from govkit.coding.codes import MaterialCode, compose, parse
@@ -83,16 +83,16 @@ class Registry:
         self._range = serials
         self._new: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _TABLES}
         self._changed: set[str] = set()
-        self.entries = {row.code: Entry(*row) for row in connection.execute(select(store.material).order_by(store.material.c.code))}
-        self.keys: dict[str, str] = {row.key: row.code for row in connection.execute(select(store.material_key))}
+        self.entries = {row[0]: Entry(*row) for row in self._all(store.material)}
+        self.keys: dict[str, str] = dict(self._all(store.material_key))
         self._variants: dict[str, set[str]] = {}
-        for row in connection.execute(select(store.variant)):
-            self._variants.setdefault(row.raw, set()).add(row.code)
-        self.pairs = {row.proposal_id: Pair(*row) for row in connection.execute(select(store.proposal))}
-        self.relations = {Relation(*row) for row in connection.execute(select(store.material_relation))}
+        for raw, code in self._all(store.variant):
+            self._variants.setdefault(raw, set()).add(code)
+        self.pairs = {row[0]: Pair(*row) for row in self._all(store.proposal)}
+        self.relations = {Relation(*row) for row in self._all(store.material_relation)}
         self._division = division or connection.execute(select(store.meta.c.value).where(store.meta.c.name == "division")).scalar()
         self._serials = self._last_serials()
-        self._first_keys: dict[str, str] = {}
+        self._keys_by_code: dict[str, list[str]] = {}
 
     def settle_division(self, division: str) -> None:
         """Say what new codes begin with, unless it is known already."""
@@ -107,9 +107,10 @@ class Registry:
 
     def current(self, code: str) -> Entry:
         """The material that this code stands for today: itself, or what it was merged into at last."""
-        entry = self.entry(code)
-        if entry.merged_into is None:
+        entry = self.entries.get(code)
+        if entry is not None and entry.merged_into is None:
             return entry
+        entry = self.entry(code)
         seen = {code}
         while entry.merged_into is not None:
             if entry.merged_into in seen:
@@ -168,7 +169,7 @@ class Registry:
     def add_key(self, key: str, code: str) -> None:
         """Let one more name key lead to this code."""
         self.keys[key] = code
-        self._first_keys = {}
+        self._keys_by_code = {}
         self._new["material_key"].append({"key": key, "code": code})
 
     def move_key(self, key: str, code: str) -> None:
@@ -176,16 +177,15 @@ class Registry:
         self.save()
         self.connection.execute(update(store.material_key).where(store.material_key.c.key == key).values(code=code))
         self.keys[key] = code
-        self._first_keys = {}
+        self._keys_by_code = {}
 
-    def add_variants(self, code: str, raws: Iterable[str], act: Act = BY_RUN) -> None:
-        """Remember raw names that have this code."""
-        for raw in sorted(raws):
-            codes = self._variants.setdefault(raw, set())
-            if code not in codes:
-                codes.add(code)
-                self._new["variant"].append({"raw": raw, "code": code})
-                self.record(code, "别名", raw, act)
+    def add_variant(self, code: str, raw: str, act: Act = BY_RUN) -> None:
+        """Remember a raw name that has this code."""
+        codes = self._variants.setdefault(raw, set())
+        if code not in codes:
+            codes.add(code)
+            self._new["variant"].append({"raw": raw, "code": code})
+            self.record(code, "别名", raw, act)
 
     def drop_variant(self, raw: str, code: str) -> None:
         """Forget that this raw name had this code; its history keeps it."""
@@ -206,13 +206,14 @@ class Registry:
 
     def first_key(self, code: str) -> str:
         """The key that speaks for this code: the first of its keys in sorted order."""
-        if not self._first_keys:
-            self._first_keys = {owner: key for key, owner in sorted(self.keys.items(), reverse=True)}
-        return self._first_keys[code]
+        return self.keys_of(code)[0]
 
     def keys_of(self, code: str) -> list[str]:
         """Every key that leads to this code, sorted."""
-        return sorted(key for key, owner in self.keys.items() if owner == code)
+        if not self._keys_by_code:
+            for key, owner in sorted(self.keys.items()):
+                self._keys_by_code.setdefault(owner, []).append(key)
+        return self._keys_by_code.get(code, [])
 
     def propose(self, proposal_id: str, code: str, candidate_code: str, score: float) -> None:
         """Lay a pair before a person, once."""
@@ -263,16 +264,21 @@ class Registry:
             self.connection.execute(update(store.material).where(store.material.c.code == code).values(**self.entries[code]._asdict()))
         self._changed.clear()
 
+    def _all(self, table: Table) -> Sequence[Row[*tuple[Any, ...]]]:
+        return self.connection.execute(select(table)).all()
+
     def _today(self, pair: Pair) -> frozenset[str]:
         return frozenset({self.current(pair.code).code, self.current(pair.candidate_code).code})
 
     def _last_serials(self) -> dict[str, int]:
         """By division the last serial that was given within this body's range."""
         last: dict[str, int] = {}
-        for code in self.entries:
+        for code in sorted(self.entries, key=lambda code: code[7:], reverse=True):
+            if code[:6] in last:
+                continue
             parts = parse(code, self._grammar)
             if parts and self._range.first <= parts.serial <= (self._range.last or parts.serial):
-                last[parts.division] = max(last.get(parts.division, 0), parts.serial)
+                last[parts.division] = parts.serial
         return last
 
 

@@ -1,5 +1,6 @@
 """A service item as a guide describes it: elements and materials, each with its source."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -51,7 +52,7 @@ class NameParts(Frozen):
     discriminators: tuple[tuple[str, str], ...] = ()
     """Pairs (dimension, value), sorted: ("holder", "法定代表人"), ("stage", "延续"), ("period", "近3个月") …"""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal keys mean the same material. The string is stable: the registry stores it."""
         return "|".join([self.core, *(f"{dimension}={value}" for dimension, value in self.discriminators)])
