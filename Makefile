@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test coverage lint lock docs pages benchmarks release clean
+.PHONY: demo test coverage lint lock docs pages benchmarks release fuzz clean
 
 demo: .venv/ready
 	rm -rf govkit-demo
@@ -53,6 +53,14 @@ benchmarks: .venv/ready
 # 发布：把最后一次提交做成 dist/ 里的程序包并逐项检查，见 docs/发布版本.md
 release:
 	PYTHON=$(PYTHON) .ci/release
+
+# 按覆盖率引导的模糊测试（只在 Linux 上）：每一种文件读 SECONDS 秒，见 docs/发布版本.md
+SECONDS ?= 30
+fuzz: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	for seed in $$(ls tests/robustness/seeds); do \
+	  $(BIN)/python tests/robustness/fuzz.py $$seed -max_total_time=$(SECONDS) -artifact_prefix=fuzz-$$seed- || exit 1; \
+	done
 
 clean:
 	rm -rf .venv govkit-demo dist build
