@@ -28,7 +28,7 @@ def by_code(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def published(material: Material) -> dict[str, object]:
     """What a published guide says of a material line; the guide prints the standard name and the office's words."""
-    return material.model_dump(include={"seq", "originals", "copies", "medium", "necessity"}) | {"name": material.name_raw}
+    return material.model_dump(include={"seq", "originals", "copies", "medium", "necessity"}) | {"name": material.wording}
 
 
 @pytest.mark.parametrize("workspace", ["sample", "real"])

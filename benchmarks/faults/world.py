@@ -114,7 +114,9 @@ def has(item: Item, key: str) -> bool:
 
 def line_like(line: Material, **changes: object) -> Material:
     """The line under another name or with other attributes, not yet coded."""
-    return line.model_copy(update={"code": None, "name": None, "parts": None, "members": (), "relation": None, **changes})
+    renamed = dict.fromkeys(("wording", "written"), changes["name_raw"]) if "name_raw" in changes else {}
+    blank = {"code": None, "name": None, "parts": None, "members": (), "relation": None}
+    return line.model_copy(update=blank | renamed | changes)
 
 
 def _declared(item: Item) -> Item:

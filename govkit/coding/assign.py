@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from govkit.coding.codes import division_of, kind_of
-from govkit.coding.match import Named, near, parts_of, proposal_id, reason
+from govkit.coding.match import Named, near, proposal_id, reason
 from govkit.coding.names import anatomy
 from govkit.coding.reading import LineReader, Name
 from govkit.coding.registry import IN_USE, Entry, Registry
@@ -100,12 +100,11 @@ def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -
 def _coded_line(material: Material, item_name: str, lines: LineReader, registry: Registry, rules: Rulebook) -> Material:
     names, relation, _ = lines.read(material.name_raw, item_name)
     entries = [_entry(name, registry) for name in names]
-    for name, entry in zip(names, entries, strict=True):
-        registry.add_variant(entry.code, name.raw)
     if not entries:
         cleaned = anatomy(rules.names, rules.materials).speller.clean(material.name_raw)
         return material.model_copy(update={"name": cleaned})
     if relation is None:
+        registry.add_variant(entries[0].code, material.written)
         return material.model_copy(update={"name": entries[0].name, "code": entries[0].code, "parts": names[0].parts})
     members = tuple(MaterialPart(name=entry.name, code=entry.code, parts=name.parts) for name, entry in zip(names, entries, strict=True))
     joined = _JOINTS[relation].join(entry.name for entry in entries)
@@ -116,12 +115,13 @@ def _entry(name: Name, registry: Registry) -> Entry:
     """The material that had exactly this raw name before, else the one of its key. Forms of several items share raw names."""
     entry = (None if name.tied else registry.by_variant(name.raw)) or registry.by_key(name.parts.key)
     assert entry is not None, f"no code was given to the key {name.parts.key}"  # noqa: S101
+    registry.add_variant(entry.code, name.raw)
     return entry
 
 
 def _propose(registry: Registry, fresh: set[str], near_score: float, rules: Rulebook) -> tuple[Proposal, ...]:
     """What was proposed before and nobody decided yet, and what the new codes add."""
-    names = {entry.code: Named(entry.code, entry.name, parts_of(registry.first_key(entry.code))) for entry in registry.active()}
+    names = {entry.code: Named(entry.code, entry.name, NameParts.of_key(registry.first_key(entry.code))) for entry in registry.active()}
     for pair in near(list(names.values()), fresh, near_score, rules):
         registry.propose(proposal_id(pair.code, pair.candidate_code), pair.code, pair.candidate_code, pair.score)
     proposals = [
@@ -145,8 +145,9 @@ def _materials(registry: Registry, fresh: set[str], items: Iterable[Item]) -> tu
     """Every material of the registry, with the items of this batch that ask for it."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
     for item in items:
-        for code in _codes(item):
-            asked[code].update([item.code] if item.code else [])
+        if item.code:
+            for code in _codes(item):
+                asked[code].add(item.code)
     variants = registry.variants()
     return tuple(
         CodedMaterial(
@@ -154,7 +155,7 @@ def _materials(registry: Registry, fresh: set[str], items: Iterable[Item]) -> tu
             name=entry.name,
             kind=entry.kind,
             variants=tuple(sorted(variants.get(code, ()))),
-            items=tuple(sorted(asked[code])),
+            items=tuple(sorted(asked.get(code, ()))),
             status="active" if entry.status in IN_USE else entry.status,
             merged_into=entry.merged_into,
             is_new=code in fresh,
@@ -165,4 +166,4 @@ def _materials(registry: Registry, fresh: set[str], items: Iterable[Item]) -> tu
 
 def _codes(item: Item) -> Iterator[str]:
     for material in item.materials:
-        yield from (code for code in (material.code, *(member.code for member in material.members)) if code)
+        yield from [material.code] if material.code else [member.code for member in material.members if member.code]

@@ -123,13 +123,16 @@ class Phrases:
         """A bare number beside brackets that say of what: 1（原件）."""
         return Attributes(count=int(text), counted=True) if text.isdecimal() and len(text) <= _LONGEST_COUNT else None
 
-    def take_off(self, text: str) -> tuple[str, Attributes]:
-        """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number."""
+    def take_off(self, text: str, *, counted: bool = False) -> tuple[str, Attributes]:
+        """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number.
+
+        With `counted`, only those that hold numbers.
+        """
         name, result = text.strip(self._ends), Attributes()
         while True:
             for take in (self._take_brackets, self._take_clause, self._take_glued):
                 rest, said = take(name)
-                if said and (rest := rest.strip(self._ends).rstrip(_DASHES)):
+                if said and said.counted >= counted and (rest := rest.strip(self._ends).rstrip(_DASHES)):
                     name, result = rest, result.over(said)
                     break
             else:

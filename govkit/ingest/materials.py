@@ -158,12 +158,13 @@ def _one_of(heading: str, choices: Sequence[Material]) -> Material:
     """One material of several of which one will do; what they don't have in common is left open."""
     first = choices[0]
     if len(choices) == 1:
-        names = first.name_raw
+        names = first.wording
     else:
-        names = "；".join(f"（{place}）{choice.name_raw}" for place, choice in enumerate(choices, start=1))
+        names = "；".join(f"（{place}）{choice.wording}" for place, choice in enumerate(choices, start=1))
     shared = {key: getattr(first, key) for key in _SHARED if all(getattr(choice, key) == getattr(first, key) for choice in choices)}
     notes = dict.fromkeys(choice.note for choice in choices if choice.note)
-    said = dict.fromkeys(_SHARED) | shared | {"name_raw": f"{heading}：{names}", "note": "；".join(notes), "is_form": False}
+    named = dict.fromkeys(("name_raw", "wording", "written"), f"{heading}：{names}")
+    said = dict.fromkeys(_SHARED) | shared | named | {"note": "；".join(notes), "is_form": False}
     return first.model_copy(update=said)
 
 
@@ -200,19 +201,22 @@ class MaterialReader:
     def read(self, line: MaterialLine, seq: int, file: str) -> Material:
         """The material of one line; columns of its own speak before the words behind its name."""
         numbered = take_number(clean(line.text))
-        words = re.sub(r"\s*\n\s*", "", _BULLET.sub("", numbered.rest if numbered else clean(line.text)))
-        name, behind = self._phrases.take_off(words)
-        name, said = self._phrases.take_kind(name, self._beside(line.columns).over(behind))
+        words = re.sub(r"\s*\n\s*", "", _BULLET.sub("", numbered.rest if numbered else clean(line.text))).strip()
+        wording, behind = self._phrases.take_off(words)
+        wording, said = self._phrases.take_kind(wording, self._beside(line.columns).over(behind))
         said = settle_count(said)
         notes = [note for note in (line.group, *said.notes) if note]
         return Material(
             seq=seq,
-            name_raw=name,
+            # numbers are what a column of counts would hold, and never part of a name
+            name_raw=self._phrases.take_kind(*self._phrases.take_off(words, counted=True))[0],
+            wording=wording,
+            written=words.strip(self._lines.line_ends),
             originals=said.originals,
             copies=said.copies,
             medium=said.medium,
             necessity=said.necessity,
-            is_form=self._is_form(name, line.columns),
+            is_form=self._is_form(wording, line.columns),
             note="；".join(dict.fromkeys(notes)),
             source=Source(file=file, locator=line.locator),
         )

@@ -1,6 +1,6 @@
 """A service item as a guide describes it: elements and materials, each with its source."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -55,7 +55,15 @@ class NameParts(Frozen):
     @cached_property
     def key(self) -> str:
         """Equal keys mean the same material. The string is stable: the registry stores it."""
-        return "|".join([self.core, *(f"{dimension}={value}" for dimension, value in self.discriminators)])
+        return "|".join([self.core, *[f"{dimension}={value}" for dimension, value in self.discriminators]])
+
+    @staticmethod
+    @cache
+    def of_key(key: str) -> "NameParts":
+        """The parts that a key was made from, the same object for the same key."""
+        core, *pairs = key.split("|")
+        split = [pair.partition("=") for pair in pairs]
+        return NameParts(core=core, discriminators=tuple([(dimension, value) for dimension, _, value in split]))
 
 
 class MaterialPart(Frozen):
@@ -75,7 +83,11 @@ class Material(Located):
     seq: int
     """Place in the item's list, from 1."""
     name_raw: str
-    """The office's words for the material, without the line's number and without its attributes' own columns."""
+    """The office's name for the material, without the line's number and without counts behind it."""
+    wording: str = Field(default_factory=lambda data: data["name_raw"])
+    """`name_raw` without the media, seals and conditions behind it that were read as such."""
+    written: str = Field(default_factory=lambda data: data["name_raw"])
+    """The office's words as they stand, with everything that was read from them; without the line's number."""
     originals: int | None = None
     copies: int | None = None
     medium: Medium | None = None
@@ -96,7 +108,7 @@ class Material(Located):
     @property
     def named(self) -> tuple[tuple[str, str | None], ...]:
         """The office's wording and the code of the material that the line names, or of each where it names several."""
-        return tuple((part.name, part.code) for part in self.members) or ((self.name_raw, self.code),)
+        return tuple((part.name, part.code) for part in self.members) or ((self.wording, self.code),)
 
 
 class Item(Located):

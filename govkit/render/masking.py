@@ -42,4 +42,4 @@ def _element(element: Element, rules: Sequence[MaskRule]) -> Element:
 
 
 def _material(material: Material, rules: Sequence[MaskRule]) -> Material:
-    return material.model_copy(update={"name_raw": masked(material.name_raw, rules), "note": masked(material.note, rules)})
+    return material.model_copy(update={key: masked(getattr(material, key), rules) for key in ("name_raw", "wording", "written", "note")})

@@ -85,7 +85,7 @@ class MaskRule(Frozen):
 class HandoutColumn(Frozen):
     """One column of a handout's list of materials: what the guide says, or room for a person to write."""
 
-    key: Literal["seq", "name_raw", "originals", "copies", "medium", "necessity", "note"] | None = None
+    key: Literal["seq", "wording", "originals", "copies", "medium", "necessity", "note"] | None = None
     title: str
     width_mm: float = Field(gt=0)
     centred: bool = False

@@ -101,7 +101,7 @@ class Chapter(Frozen):
     elements: tuple[str, ...]
 
 
-MaterialKey = Literal["seq", "code", "name_raw", "originals", "copies", "medium", "necessity", "note"]
+MaterialKey = Literal["seq", "code", "wording", "originals", "copies", "medium", "necessity", "note"]
 
 
 class MaterialColumn(Frozen):

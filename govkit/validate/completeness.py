@@ -36,7 +36,7 @@ def form_missing(facts: Facts) -> Iterator[Deviation]:
     for item in omissions.single:
         forms = _forms(item)
         yield deviation(
-            item, material=forms[0], element="forms", count="", giving="", forms="、".join(f"“{line.name_raw}”" for line in forms)
+            item, material=forms[0], element="forms", count="", giving="", forms="、".join(f"“{line.wording}”" for line in forms)
         )
 
 
@@ -109,7 +109,7 @@ def _commonest_department(items: list[Item]) -> str:
 
 def _forms(item: Item) -> list[Material]:
     """The forms that the item asks for, in an order that moved lines don't change."""
-    return sorted((line for line in item.materials if line.is_form), key=lambda line: plain(line.name_raw))
+    return sorted((line for line in item.materials if line.is_form), key=lambda line: plain(line.wording))
 
 
 def _lacks(item: Item, required: RequiredElement, facts: Facts) -> bool:

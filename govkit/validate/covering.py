@@ -51,7 +51,7 @@ def _by_members(whole: Material, others: Sequence[Material]) -> Cover | None:
 def _is(member: MaterialPart, line: Material) -> bool:
     if member.code and line.code:
         return member.code == line.code
-    return plain(member.name) == plain(line.name_raw) or bare(member.name) == bare(line.name_raw)
+    return plain(member.name) == plain(line.wording) or bare(member.name) == bare(line.wording)
 
 
 def _by_holders(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:
@@ -70,9 +70,9 @@ def _by_holders(whole: Material, others: Sequence[Material], rules: PairingRules
 
 def _by_words(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:
     """Find the other lines' words in this line's, one behind the other with a connector between them."""
-    text = _with_gaps(whole.name_raw, rules)
+    text = _with_gaps(whole.wording, rules)
     spans: list[tuple[int, int, Material]] = []
-    for line in sorted(others, key=lambda line: (-len(line.name_raw), line.seq)):
+    for line in sorted(others, key=lambda line: (-len(line.wording), line.seq)):
         span = _place(line, text, [(start, end) for start, end, _ in spans], rules)
         if span:
             spans.append((*span, line))
@@ -85,7 +85,7 @@ def _by_words(whole: Material, others: Sequence[Material], rules: PairingRules) 
 
 
 def _place(line: Material, text: str, taken: list[tuple[int, int]], rules: PairingRules) -> tuple[int, int] | None:
-    for words in (_with_gaps(line.name_raw, rules), core(line)):
+    for words in (_with_gaps(line.wording, rules), core(line)):
         start = text.find(words) if len(words) > 1 else -1
         while start >= 0:
             end = start + len(words)

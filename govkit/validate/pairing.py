@@ -49,7 +49,7 @@ def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRu
     result = Pairing()
     left, right = list(guide), list(online)
     codes = (_codes(left), _codes(right))
-    for key in (lambda line: plain(line.name_raw), identity):
+    for key in (lambda line: plain(line.wording), identity):
         left, right = _pair_equal(left, right, key, result)
     left, right = _without_repetitions(left, result.pairs, "guide", rules), _without_repetitions(right, result.pairs, "online", rules)
     if left and right:

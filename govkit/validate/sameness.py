@@ -15,7 +15,7 @@ def identity(line: Material) -> Hashable:
         return line.code
     if line.members and all(member.code for member in line.members):
         return line.relation, tuple(sorted(member.code or "" for member in line.members))
-    return plain(line.name_raw)
+    return plain(line.wording)
 
 
 class Earlier:
@@ -37,25 +37,25 @@ class Earlier:
             self._known[key].append(line)
 
     def _keys(self, line: Material) -> tuple[Hashable, ...]:
-        return tuple(dict.fromkeys((identity(line), plain(line.name_raw))))
+        return tuple(dict.fromkeys((identity(line), plain(line.wording))))
 
 
 def _complete(line: Material, earlier: Material, rules: PairingRules) -> bool:
     """Whether two lines of one material ask for two versions of it, which complete each other."""
-    versions, other_versions = (set(rules.versions.findall(f"{one.name_raw} {one.note}")) for one in (line, earlier))
+    versions, other_versions = (set(rules.versions.findall(f"{one.wording} {one.note}")) for one in (line, earlier))
     named_apart = bool(versions and other_versions and versions != other_versions)
     return named_apart or {line.medium, earlier.medium} == {"paper", "electronic"}
 
 
 def leaves_open(line: Material, rules: CatchAllRules) -> bool:
     """Whether the line names no definite document (其他材料, 相关材料)."""
-    text = squeezed(line.name_raw)
+    text = squeezed(line.wording)
     return bool(rules.material.search(text)) and not rules.exceptions.search(text)
 
 
 def core(line: Material) -> str:
     """The document itself; the line's words where they were not taken apart."""
-    return line.parts.core if line.parts else bare(line.name_raw)
+    return line.parts.core if line.parts else bare(line.wording)
 
 
 def parted(one: Material, other: Material, rules: PairingRules, known: KnownNames) -> bool:
@@ -82,7 +82,7 @@ def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNa
     """How alike two lines of different codes are, 0 to 100."""
     if parted(one, other, rules, known):
         return 0.0
-    whole = similarity(bare(one.name_raw), bare(other.name_raw))
+    whole = similarity(bare(one.wording), bare(other.wording))
     same_kind = _discriminators(one) == _discriminators(other)
     return max(whole, similarity(core(one), core(other))) if same_kind else whole
 
@@ -96,11 +96,11 @@ def _discriminators(line: Material) -> dict[str, set[str]]:
 
 def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
     """Whether the two wordings say the same: they differ in punctuation, filling notes, attributes or order of members alone."""
-    if plain(one.name_raw) == plain(other.name_raw):
+    if plain(one.wording) == plain(other.wording):
         return True
     if one.members and other.members:
         return identity(one) == identity(other) and _letters(one, rules) == _letters(other, rules)
-    if stripped(one.name_raw, rules) != stripped(other.name_raw, rules):
+    if stripped(one.wording, rules) != stripped(other.wording, rules):
         return False
     if one.code == other.code is not None:
         return True
@@ -111,7 +111,7 @@ def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
 
 def _letters(line: Material, rules: PairingRules) -> list[str]:
     """The line's letters without connectors, in any order: its members may stand in another one."""
-    return sorted(stripped(rules.connectors.sub("", line.name_raw), rules))
+    return sorted(stripped(rules.connectors.sub("", line.wording), rules))
 
 
 def stripped(name: str, rules: PairingRules) -> str:
@@ -121,7 +121,7 @@ def stripped(name: str, rules: PairingRules) -> str:
 
 def _notes_of_one(one: Material, other: Material) -> tuple[list[str], list[str]]:
     """The notes in brackets that each has and the other hasn't, not even with its words in another order."""
-    ours, theirs = ({"".join(sorted(plain(note))): plain(note) for note in notes(line.name_raw)} for line in (one, other))
+    ours, theirs = ({"".join(sorted(plain(note))): plain(note) for note in notes(line.wording)} for line in (one, other))
     return (
         [note for letters, note in sorted(ours.items()) if letters not in theirs],
         [note for letters, note in sorted(theirs.items()) if letters not in ours],

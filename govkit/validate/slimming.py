@@ -40,7 +40,7 @@ def results(facts: Facts) -> Iterator[SlimmingResult]:
 def _changed(line: Material, entry: SlimmingEntry, facts: Facts) -> bool:
     """Whether the line asks for what the material became; by words, for a change may be from one name of a material to another."""
     rules = facts.rules.checks.pairing
-    return bool(entry.replacement) and stripped(line.name_raw, rules) == stripped(entry.replacement, rules)
+    return bool(entry.replacement) and stripped(line.wording, rules) == stripped(entry.replacement, rules)
 
 
 def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
@@ -55,10 +55,10 @@ def _concerned(entry: SlimmingEntry, facts: Facts) -> Iterator[Item]:
 def _is(line: Material, name: str, facts: Facts) -> bool:
     """Whether the line asks for the material of this name, alone or beside others."""
     words = plain(name)
-    if words in {plain(line.name_raw), plain(line.name or "")} or any(plain(member.name) == words for member in line.members):
+    if words in {plain(line.wording), plain(line.name or "")} or any(plain(member.name) == words for member in line.members):
         return True
     without_versions = stripped(name, facts.rules.checks.pairing)
     code = next((code for key in (words, bare(name), without_versions) if (code := facts.codes_by_words.get(key))), None)
     if code:
         return code == line.code or any(member.code == code for member in line.members)
-    return bool({bare(name), without_versions} & {bare(line.name_raw), core(line)})
+    return bool({bare(name), without_versions} & {bare(line.wording), core(line)})

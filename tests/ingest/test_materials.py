@@ -97,6 +97,21 @@ def test_groups_keep_their_heading() -> None:
 def test_copies_leave_the_name(rules: Rulebook, text: str, name: str, originals: int | None, copies: int | None) -> None:
     material = read(rules, text)
     assert (material.name_raw, material.originals, material.copies) == (name, originals, copies)
+    assert material.written in text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wording"),
+    [
+        ("《无线电频率使用申请表》(盖章电子件)", "《无线电频率使用申请表》(盖章电子件)", "《无线电频率使用申请表》"),
+        ("《申报表》（国无管表6）（盖章电子件）（原件1份）", "《申报表》（国无管表6）（盖章电子件）", "《申报表》（国无管表6）"),
+        ("医师资格证书（原件及复印件）", "医师资格证书（原件及复印件）", "医师资格证书"),
+        ("身份证（□原件 ☑复印件）", "身份证（□原件 ☑复印件）", "身份证"),
+    ],
+)
+def test_what_is_no_number_stays_in_the_office_s_name(rules: Rulebook, text: str, name: str, wording: str) -> None:
+    material = read(rules, text)
+    assert (material.name_raw, material.wording, material.written) == (name, wording, text)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +206,7 @@ def test_ticks_of_necessity(rules: Rulebook, text: str, necessity: str) -> None:
 def test_the_ticked_kind_is_counted(rules: Rulebook) -> None:
     beside = read(rules, "身份证", attributes="□原件 ☑复印件", count="1")
     behind = read(rules, "身份证（□原件 ☑复印件）")
-    assert [(line.name_raw, line.originals, line.copies) for line in (beside, behind)] == [("身份证", None, 1)] * 2
+    assert [(line.wording, line.originals, line.copies) for line in (beside, behind)] == [("身份证", None, 1)] * 2
 
 
 def test_marks_before_notes_take_nothing_away(rules: Rulebook) -> None:
@@ -200,7 +215,7 @@ def test_marks_before_notes_take_nothing_away(rules: Rulebook) -> None:
 
 def test_a_count_of_its_own_counts_what_ends_the_name(rules: Rulebook) -> None:
     material = read(rules, "身份证复印件", count="2")
-    assert (material.name_raw, material.originals, material.copies) == ("身份证", None, 2)
+    assert (material.name_raw, material.wording, material.originals, material.copies) == ("身份证复印件", "身份证", None, 2)
 
 
 def test_columns_speak_before_the_name(rules: Rulebook) -> None:

@@ -82,5 +82,5 @@ def _words(rules: Rulebook, column: HandoutColumn, line: Material) -> list[str]:
     if column.key is None:
         return [column.printed]
     text = lines(material_text(rules.documents, column.key, line))
-    relation = rules.documents.words.relation.get(line.relation or "") if column.key == "name_raw" else None
+    relation = rules.documents.words.relation.get(line.relation or "") if column.key == "wording" else None
     return [*text, f"（{relation}）"] if relation else text

@@ -20,8 +20,8 @@ def material_table(rules: DocumentRules, materials: Sequence[Material], remarks:
 def _cell(rules: DocumentRules, column: MaterialColumn, material: Material, remarks: Remarks) -> Cell:
     if column.key == "code":
         return _code_cell(rules, material)
-    if column.key == "name_raw":
-        first, *more = lines(material.name_raw) or [""]
+    if column.key == "wording":
+        first, *more = lines(material.wording) or [""]
         return Cell(
             paragraph("material", remarks.on(material.seq, run(first))) + "".join(paragraph("material", run(line)) for line in more)
         )
@@ -35,7 +35,7 @@ def material_text(rules: DocumentRules, key: MaterialKey, material: Material) ->
         case "seq" | "originals" | "copies":
             number = getattr(material, key)
             return "" if number is None else str(number)
-        case "name_raw" | "note":
+        case "wording" | "note":
             return str(getattr(material, key))
         case "medium":
             return words.medium[material.medium] if material.medium else ""
@@ -47,7 +47,7 @@ def material_text(rules: DocumentRules, key: MaterialKey, material: Material) ->
 def _code_cell(rules: DocumentRules, material: Material) -> Cell:
     """The code, and under it the standard name where the office uses another; of a group the relation and each part."""
     if not material.members:
-        name = material.name if material.code and material.name != material.name_raw else None
+        name = material.name if material.code and material.name != material.wording else None
         return Cell(_code_lines(material.code, name))
     relation = paragraph("material_small", run(f"{rules.words.relation[material.relation]}：")) if material.relation else ""
     return Cell(relation + "".join(_code_lines(part.code, part.name) for part in material.members))

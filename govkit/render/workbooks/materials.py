@@ -142,8 +142,8 @@ def _form_rows(items: Iterable[Item], rules: Rulebook) -> list[Row]:
     users: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         lines = [material for material in item.materials if material.is_form]
-        named = {(code or "", name or material.name_raw) for material in lines for code, name in codes_of(material)}
-        known = {name.strip("《》") for material in lines for name in (material.name_raw, material.name or "")}
+        named = {(code or "", name or material.wording) for material in lines for code, name in codes_of(material)}
+        known = {name.strip("《》") for material in lines for name in (material.wording, material.name or "")}
         forms = item.elements["forms"].value if "forms" in item.elements else ()
         listed = forms if isinstance(forms, tuple) else ()
         for form in named | {("", name) for name in listed if name.strip("《》") not in known}:
