@@ -143,13 +143,13 @@ def _inline(found: Numbered) -> tuple[list[str], int]:
     return [piece.strip() for piece in [*pieces, rest[start:]]], expected
 
 
-def _counted(key: ColumnKey, number: int | None) -> Attributes:
-    """The number that stands in a column of originals, of copies, or of either."""
+def _counted(key: ColumnKey, number: int | None, *, ticked: bool = False) -> Attributes:
+    """The number that stands in a column of originals, of copies, or of either; a tick says of what, not how many."""
     match key:
         case "originals":
-            return Attributes(originals=number)
+            return Attributes(originals=number, counted=not ticked)
         case "copies":
-            return Attributes(copies=number)
+            return Attributes(copies=number, counted=not ticked)
         case _:
             return Attributes(count=number)
 
@@ -203,7 +203,10 @@ class MaterialReader:
         numbered = take_number(clean(line.text))
         words = re.sub(r"\s*\n\s*", "", _BULLET.sub("", numbered.rest if numbered else clean(line.text))).strip()
         wording, behind = self._phrases.take_off(words)
-        wording, said = self._phrases.take_kind(wording, self._beside(line.columns).over(behind))
+        beside = self._beside(line.columns)
+        if beside.counted:  # columns that say how many of what leave a number behind the name nothing to say
+            behind = replace(behind, count=None)
+        wording, said = self._phrases.take_kind(wording, beside.over(behind))
         said = settle_count(said)
         notes = [note for note in (line.group, *said.notes) if note]
         return Material(
@@ -234,7 +237,8 @@ class MaterialReader:
         if key == "necessity":
             return self._necessity(words)
         if key in ("originals", "copies", "count") and (is_none(words, self._values) or self._plain_count(words) is not None):
-            return _counted(key, 0 if is_none(words, self._values) else self._plain_count(words))
+            number = 0 if is_none(words, self._values) else self._plain_count(words)
+            return _counted(key, number, ticked=words in self._lines.ticks)
         if is_none(words, self._values):
             return Attributes()
         if key == "count" and (pair := re.fullmatch(r"(\d{1,2})\s*[/／+＋]\s*(\d{1,2})", words)):

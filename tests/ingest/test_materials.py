@@ -218,6 +218,13 @@ def test_a_count_of_its_own_counts_what_ends_the_name(rules: Rulebook) -> None:
     assert (material.name_raw, material.wording, material.originals, material.copies) == ("身份证复印件", "身份证", None, 2)
 
 
+def test_numbers_in_columns_leave_one_behind_the_name_nothing_to_say(rules: Rulebook) -> None:
+    material = read(rules, "取水许可申请书（一式三份）", originals="3", copies="0")
+    assert (material.name_raw, material.originals, material.copies) == ("取水许可申请书", 3, 0)
+    ticked = read(rules, "取水许可申请书（一式三份）", originals="√")
+    assert (ticked.originals, ticked.copies) == (3, None)
+
+
 def test_columns_speak_before_the_name(rules: Rulebook) -> None:
     material = read(rules, "身份证（复印件2份）", copies="1", necessity="否", attributes="纸质", note="加盖公章")
     assert (material.copies, material.necessity, material.medium, material.note) == (1, "optional", "paper", "加盖公章")
