@@ -11,11 +11,16 @@ _CHINESE = "〇零一二两三四五六七八九十百廿卅卌壹贰叁肆伍�
 CHINESE_INT = f"[{_CHINESE}]{{1,5}}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
+ITEM_STYLE = "item"
+"""The number of one item among several: 事项一：, 第二项、."""
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(rf"\s*{pattern}\s*"))
     for style, pattern in (
         ("chapter", r"第([一二三四五六七八九十\d]{1,3})[章节部][分]?[、:：.]?"),
-        ("item", r"(?:事项|项目|业务)([一二三四五六七八九十\d]{1,3})[：:、.．]"),
+        (
+            ITEM_STYLE,
+            r"[【\[]?(?:事项|项目|业务|第(?=[^章节部]{1,3}项))[（(]?([一二三四五六七八九十\d]{1,3})[)）]?项?(?:[】\]][：:]?|[：:、.．]|\s(?=\s*\S))",
+        ),
         ("chinese", r"([一二三四五六七八九十]{1,3})[、.．，]"),
         ("chinese-bracket", r"[（(]([一二三四五六七八九十]{1,3})[)）][、.]?"),
         ("bracket", r"[（(](\d{1,3})[)）][、.]?"),
@@ -28,7 +33,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 STYLE_PATTERNS = dict(_STYLES)
-_FIRST = re.compile(rf"\s*[\d第事项业一二三四五六七八九十（(A-JＡ-Ｊa-j{_CIRCLED}]")
+_FIRST = re.compile(rf"\s*[\d第事项业【\[一二三四五六七八九十（(A-JＡ-Ｊa-j{_CIRCLED}]")
 """What any number begins with: told at once for the many lines that have none."""
 CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""

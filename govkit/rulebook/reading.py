@@ -35,6 +35,8 @@ class ElementRule(Frozen):
     rank: int = 0
     """Where one item has several labels of the same key (实施编码 and 基本编码), the highest rank wins."""
     synonyms: tuple[str, ...] = ()
+    several: bool = False
+    """Whether one item may give it several times, each with a value of its own (办事窗口); else a second time begins another item."""
     looks: Pattern = ""
     """What the value looks like, where one cell holds those of several labels (办理地点和时间); empty where it has no look of its own."""
 
@@ -78,6 +80,10 @@ class LayoutRules(Frozen):
     """Titles of forms that applicants fill in and offices append to a guide: …申请表, …登记表."""
     applicant_keys: tuple[str, ...]
     """Elements whose labels such forms have too."""
+    incidental_keys: tuple[str, ...]
+    """Elements that alone make no item of what has no name, code and materials: a table of figures, a list of addresses."""
+    instructions: Pattern
+    """Beginnings of values that say how a guide is to be filled in: 填写…, 按照…."""
     sentence_end: Pattern
     """The end of a text that can't be a title."""
     title_length: int = 80

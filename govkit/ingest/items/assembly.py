@@ -25,7 +25,7 @@ class Context:
     file: str
     department: str = ""
     fallback_names: tuple[str, ...] = ()
-    """Those of its sheet and its file, the nearer first."""
+    """Those of its sheet and its file, the nearer first; they name its first item alone."""
     is_fixed: bool = False
     """Whether a profile names the department, so that titles don't."""
     folder: str = ""
@@ -55,6 +55,7 @@ class Assembler:
                 context.problems.append(self._rules.problems.problem("blank-form", context.file, form.locator, name=form.text))
             elif any(not isinstance(event, (Title, Break)) for event in piece) and (item := self._item(piece, context)):
                 items.append(item)
+                context.fallback_names = ()
         return items
 
     def _item(self, piece: list[Event], context: Context) -> Item | None:
@@ -62,6 +63,8 @@ class Assembler:
         fields = [event for event in piece if isinstance(event, Field) and not is_absent(event.text, self._rules.values)]
         lines = [event for event in piece if isinstance(event, MaterialLine) and self._materials.is_line(event.text)]
         elements = self._elements.read(fields, context.file, context.problems)
+        if self._is_no_item(fields, lines, context):
+            return None
         name, source = self._name(piece, elements, context)
         if name and "name" not in elements:
             elements["name"] = Element(raw=name, value=name, source=source)
@@ -78,6 +81,20 @@ class Assembler:
             materials=self._materials.read_all(lines, context.file),
             source=source,
         )
+
+    def _is_no_item(self, fields: list[Field], lines: list[MaterialLine], context: Context) -> bool:
+        """Whether fields are figures, addresses or instructions for filling in a guide; that is said."""
+        rules, problems = self._rules.layouts, self._rules.problems
+        texts = [*(event.text for event in fields), *(line.text for line in lines)]
+        told = sum(re.match(rules.instructions, clean(text)) is not None for text in texts)
+        if fields and told > 1 and told > len(texts) / 2:
+            context.problems.append(problems.problem("instructions", context.file, fields[0].locator))
+            return True
+        if fields and not lines and {event.rule.key for event in fields} <= set(rules.incidental_keys):
+            labels = "、".join(dict.fromkeys(f"“{event.rule.label}”" for event in fields))
+            context.problems.append(problems.problem("no-item", context.file, fields[0].locator, labels=labels))
+            return True
+        return False
 
     def _department(self, elements: dict[str, Element], context: Context) -> str:
         """Its own field, else the organisation of the place, else that of the accepting agency, else the folder's name."""

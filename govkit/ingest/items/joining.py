@@ -1,6 +1,6 @@
 """Items that one file tells in two places, their elements here and their materials there."""
 
-from govkit.model import Item
+from govkit.model import Element, Item, TimeLimit
 
 
 def joined(items: list[Item]) -> list[Item]:
@@ -51,7 +51,19 @@ def _complete_each_other(first: Item, second: Item) -> bool:
     is_stated = ["competent_department" in item.elements for item in (first, second)]
     if first.department != second.department and is_stated[0] == is_stated[1]:
         return False
-    return not _content(first) & _content(second) and not (first.materials and second.materials)
+    if first.materials and second.materials:
+        return False
+    shared = _content(first) & _content(second)
+    says_more = bool(first.materials or second.materials or _content(first) != _content(second))
+    return not shared or (says_more and all(_is_same(first.elements[key], second.elements[key]) for key in shared))
+
+
+def _is_same(first: Element, second: Element) -> bool:
+    """Whether two places say the same, such as a list of items beside the guide of each."""
+    if isinstance(first.value, TimeLimit) and isinstance(second.value, TimeLimit):
+        pairs = [(first.value.statutory, second.value.statutory), (first.value.promised, second.value.promised)]
+        return all((one.days, one.unit) == (other.days, other.unit) for one, other in pairs if one and other)
+    return first.value == second.value
 
 
 def _content(item: Item) -> set[str]:

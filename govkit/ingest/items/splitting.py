@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from govkit.ingest.layouts.view import IDENTITY
 from govkit.ingest.materials import MaterialLine
@@ -27,31 +28,53 @@ def split_items(events: list[Event], rules: LayoutRules) -> Iterator[list[Event]
         start = end
 
 
+@dataclass(slots=True)
+class _Begun:
+    """The item that is being read."""
+
+    start: int
+    seen: dict[str, str] = field(default_factory=dict)
+    """The words of its fields, by their labels."""
+    title: int | None = None
+    """Where a title stands inside it, at which the next item may begin."""
+    content: int = 0
+    """How many fields and materials it has beside its code and its name."""
+
+
 def _next_item(events: Sequence[Event], start: int, rules: LayoutRules) -> int:
     if _begins_blank_form(events, start, rules):
         return next((place for place in range(start + 1, len(events)) if isinstance(events[place], (Title, Break))), len(events))
-    seen: dict[str, str] = {}
-    title: int | None = None
-    content = 0
+    item = _Begun(start)
     for place in range(start, len(events)):
         event = events[place]
         if isinstance(event, Break) and place > start:
             return _with_titles(events, start, place)
         if place > start and _begins_blank_form(events, place, rules):
             return place
-        if isinstance(event, Title) and event.strong and content and (title is None or not isinstance(events[place - 1], Title)):
-            title = place
+        if isinstance(event, Title) and event.strong and item.content and (item.title is None or not isinstance(events[place - 1], Title)):
+            item.title = place
         elif isinstance(event, Field):
-            if event.rule.key in IDENTITY and _begins_again(events, place, seen, content):
-                cut = _with_titles(events, start, place)
-                return title if cut == place and title and place - title <= _NEAR_TITLE else cut
-            if event.rule.key not in IDENTITY and event.rule.label in seen and title:
-                return title
-            seen.setdefault(event.rule.label, event.text)
-            content += event.rule.key not in IDENTITY
+            cut = _cut_before(events, place, item)
+            if cut is not None:
+                return cut
+            item.seen.setdefault(event.rule.label, event.text)
+            item.content += event.rule.key not in IDENTITY
         elif isinstance(event, MaterialLine):
-            content += 1
+            item.content += 1
     return len(events)
+
+
+def _cut_before(events: Sequence[Event], place: int, item: _Begun) -> int | None:
+    """Where the next item begins if the field at `place` is its own; null where the field goes on with this item."""
+    event = events[place]
+    if not isinstance(event, Field) or event.rule.label not in item.seen:
+        return None
+    if event.rule.key not in IDENTITY:
+        return item.title or (_with_titles(events, item.start, place) if _filled_again(events, place, item.seen) else None)
+    if not _begins_again(events, place, item):
+        return None
+    cut = _with_titles(events, item.start, place)
+    return item.title if cut == place and item.title and place - item.title <= _NEAR_TITLE else cut
 
 
 def blank_form_in(piece: Sequence[Event], rules: LayoutRules) -> Title | None:
@@ -74,16 +97,25 @@ def _begins_blank_form(events: Sequence[Event], place: int, rules: LayoutRules) 
     return place + 1 < len(events)
 
 
-def _begins_again(events: Sequence[Event], place: int, seen: dict[str, str], content: int) -> bool:
+def _begins_again(events: Sequence[Event], place: int, item: _Begun) -> bool:
     """Whether a code or a name that was seen stands for another item; the same words alone may be a head printed again."""
-    event = events[place]
-    if not isinstance(event, Field) or event.rule.label not in seen:
-        return False
-    if seen[event.rule.label] != event.text:
+    event, seen = events[place], item.seen
+    if not isinstance(event, Field) or seen[event.rule.label] != event.text:
         return True
     following = [other for other in events[place + 1 : place + _LOOK_AHEAD] if isinstance(other, Field)]
     differs = any(other.rule.key in IDENTITY and seen.get(other.rule.label, other.text) != other.text for other in following)
-    return differs or (content > 0 and any(other.rule.key not in IDENTITY and other.rule.label in seen for other in following))
+    return differs or (item.content > 0 and any(other.rule.key not in IDENTITY and other.rule.label in seen for other in following))
+
+
+def _filled_again(events: Sequence[Event], place: int, seen: dict[str, str]) -> bool:
+    """Whether two labels that an item gives once come again, not both with the same words: the next item, without a title."""
+    again: dict[str, str] = {}
+    for event in events[place : place + _LOOK_AHEAD]:
+        if isinstance(event, (Title, Break)) or (isinstance(event, Field) and event.rule.key in IDENTITY):
+            break
+        if isinstance(event, Field) and not event.rule.several and event.rule.label in seen:
+            again[event.rule.label] = event.text
+    return len(again) > 1 and any(seen[label] != text for label, text in again.items())
 
 
 def _with_titles(events: Sequence[Event], start: int, place: int) -> int:

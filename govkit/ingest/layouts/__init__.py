@@ -2,6 +2,7 @@
 
 from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, labels_of, meaning_of
+from govkit.ingest.layouts.beside import side_by_side
 from govkit.ingest.layouts.form import FormReader
 from govkit.ingest.layouts.heads import Head, find_heads, given_head
 from govkit.ingest.layouts.remarks import HEAD, SKIPPED, Remarks
@@ -10,7 +11,7 @@ from govkit.ingest.layouts.turned import is_turned, turn
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.profile import NO_PROFILE, Profile
-from govkit.ingest.stream import Field, LayoutReading, Recognised
+from govkit.ingest.stream import Break, Field, LayoutReading, Recognised
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
@@ -23,20 +24,45 @@ _TABLE, _FORM, _TURNED = "一览表", "标签与值", "一览表（竖排）"
 def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = None, profile: Profile = NO_PROFILE) -> LayoutReading:
     """The best reading of a grid; `opened` is the label that stands above it, if any, `profile` what the consultant fixed for it.
 
-    Two readings that differ and are near equal give a `layout-doubtful` problem.
+    Items that stand side by side are read one after the other. Two readings that differ and are near equal give a
+    `layout-doubtful` problem.
     """
     skipped = profile.skipped(grid)
     view = View(grid, labels_of(rules, profile.words), skipped)
-    readings = _readings(view, rules, file, opened, profile)
+    blocks = [] if profile.head_of(grid) else side_by_side(view)
+    if blocks:
+        views = [View(block, view.labels, skipped) for block in blocks]
+        best = _one_after_another([_best(block, rules, file, None, profile) for block in views])
+    else:
+        best = _best(view, rules, file, opened, profile)
+    best.rows |= {row: SKIPPED for row in sorted(skipped) if not grid.is_blank(row)}
+    return best
+
+
+def _best(view: View, rules: Rulebook, file: str, opened: Label | None, profile: Profile) -> LayoutReading:
+    """The reading with the highest score, and the problem where another one is near."""
+    grid, readings = view.grid, _readings(view, rules, file, opened, profile)
     best = max(readings, key=lambda reading: reading.score)
     best.rivals = {other.layout: other.score for other in readings if other is not best}
-    best.rows |= {row: SKIPPED for row in sorted(skipped) if not grid.is_blank(row)}
     for other in readings:
         if other is not best and best.score - other.score < _NEAR_EQUAL and best.score > 0 and other.events != best.events:
             place = f"的工作表“{grid.sheet}”" if grid.sheet else f"的 {grid.place}"
             problem = rules.problems.problem("layout-doubtful", file, grid.place, place=place, first=best.layout, second=other.layout)
             best.problems.append(problem)
     return best
+
+
+def _one_after_another(readings: list[LayoutReading]) -> LayoutReading:
+    """The readings of blocks that stand side by side as one: a row was used where any block used it."""
+    whole = LayoutReading(f"{readings[0].layout}（并排）", score=min(reading.score for reading in readings))
+    for reading in readings:
+        whole.events += [Break(), *reading.events]
+        whole.problems += reading.problems
+        whole.recognised += reading.recognised
+        whole.heads += [row for row in reading.heads if row not in whole.heads]
+        for row, reason in reading.rows.items():
+            whole.rows[row] = whole.rows.get(row, reason) and reason
+    return whole
 
 
 def _readings(view: View, rules: Rulebook, file: str, opened: Label | None, profile: Profile) -> list[LayoutReading]:

@@ -8,6 +8,7 @@ from govkit.ingest.grid import Grid
 from govkit.ingest.headings import Label, Other, meaning_of
 from govkit.ingest.layouts.aligned import Aligned
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
+from govkit.ingest.layouts.titles import carries_on, stands_above_item
 from govkit.ingest.layouts.view import Cell, View
 from govkit.ingest.materials import MaterialLine, split_lines
 from govkit.ingest.numbering import is_bare_number
@@ -249,9 +250,11 @@ class FormReader:
             return False
         if not self._started:
             return True
-        following = self._view.next_row(row)
-        begins = following is not None and self._view.has_identity(following)
-        return self._view.is_wide(cells[0]) and (begins or cells[0].text.endswith(self._rules.layouts.guide_words))
+        cell, events = cells[0], self._reading.events
+        if self._view.is_wide(cell) and (stands_above_item(self._view, row, events) or cell.text.endswith(self._rules.layouts.guide_words)):
+            return True
+        awaits = bool(self._open and self._open.below)
+        return not awaits and carries_on(self._view, row, cell.text, events)
 
     def _report(self, code: str, locator: str, **values: object) -> None:
         problem: Problem = self._rules.problems.problem(code, self._file, locator, **values)

@@ -8,6 +8,7 @@ from govkit.ingest.headings import Column, Other
 from govkit.ingest.layouts.heads import Head
 from govkit.ingest.layouts.lines import LineReader, Words
 from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
+from govkit.ingest.layouts.titles import carries_on, stands_above_item
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.ingest.materials import heading_of
 from govkit.ingest.numbering import CHAPTER_STYLES, take_number
@@ -92,36 +93,35 @@ class TableReader:
         return TITLE
 
     def _begins_next(self, row: int, cell: Cell) -> bool:
-        """Whether words alone in a row of materials name the next item: its code stands behind them, or its own head below them."""
+        """Whether words alone in a row of materials name the next item: its code stands behind them, or its labels or head below them."""
         bracket = _LAST_BRACKET.search(cell.text)
         split = self._view.labels.split(bracket[1]) if bracket else None
         title = Title(cell.text[: bracket.start()] if bracket and split else cell.text, cell.locator, strong=True)
         if split and isinstance(split[0].entry, ElementRule) and split[0].entry.key == "item_code":
             self._reading.events += [Break(), title, Field(split[0].entry, split[1], cell.locator)]
-        elif self._carries_on_titles(row, cell.text) or self._stands_above_item(row, cell.text):
+        elif self._stands_above_head(row, cell.text) or stands_above_item(self._view, row, self._reading.events):
             self._reading.events += [Break(), title]
+        elif self._ends_below(row) and carries_on(self._view, row, cell.text, self._reading.events):
+            self._reading.events.append(title)
         else:
             return False
         self._group = ""
         return True
 
-    def _carries_on_titles(self, row: int, text: str) -> bool:
-        """Whether the head comes again below, and the number is that behind the last title's."""
+    def _stands_above_head(self, row: int, text: str) -> bool:
+        """Whether the head comes again below a guide's title, or below the number that is behind the last title's."""
         below = self._view.next_row(row)
-        numbered = take_number(text)
+        if below is None or not self._repeats_head(self._view.own(below)):
+            return False
         last = next((event for event in reversed(self._reading.events) if isinstance(event, Title)), None)
-        before = take_number(last.text) if last else None
-        if below is None or not numbered or not before or not self._repeats_head(self._view.own(below)):
-            return False
-        return numbered[:2] == (before.style, before.number + 1)
+        numbered, before = take_number(text), take_number(last.text) if last else None
+        follows = bool(numbered and before and numbered[:2] == (before.style, before.number + 1))
+        return follows or text.endswith(self._rules.guide_words)
 
-    def _stands_above_item(self, row: int, text: str) -> bool:
-        """Whether the labels of an item's code or name come next, or the words are a guide's title above a head of its own."""
+    def _ends_below(self, row: int) -> bool:
+        """Whether the labels of a form go on in the next row."""
         below = self._view.next_row(row)
-        if below is None:
-            return False
-        is_guide = text.endswith(self._rules.guide_words) and self._repeats_head(self._view.own(below))
-        return is_guide or self._view.has_identity(below)
+        return below is not None and self._ends_at(self._view.own(below))
 
     def _is_group(self, cell: Cell) -> bool:
         """Whether words alone in a row of materials head a group of them: across the table, or with a chapter's number."""

@@ -1,0 +1,51 @@
+"""Words alone in a row that name the next item of a sheet: by what stands below them, or by the number that they carry on."""
+
+from collections.abc import Sequence
+
+from govkit.ingest.layouts.view import IDENTITY, View
+from govkit.ingest.materials import MaterialLine
+from govkit.ingest.numbering import ITEM_STYLE, take_number
+from govkit.ingest.stream import Break, Event, Field, Title
+from govkit.rulebook.reading import ElementRule
+
+
+def stands_above_item(view: View, row: int, events: Sequence[Event]) -> bool:
+    """Whether an item's name or code comes next, or a label that the item before, in `events`, has already filled."""
+    below = view.next_row(row)
+    return below is not None and (view.has_identity(below) or _is_filled(view, below, events))
+
+
+def carries_on(view: View, row: int, text: str, events: Sequence[Event]) -> bool:
+    """Whether `text` stands above labels and has the number behind that of an earlier title, or calls itself an item (事项二：…)."""
+    below = view.next_row(row)
+    numbered = take_number(text)
+    if below is None or not numbered or not _begins_with_label(view, below):
+        return False
+    if numbered.style == ITEM_STYLE:
+        return True
+    titles = (take_number(event.text) for event in reversed(events) if isinstance(event, Title))
+    before = next((title for title in titles if title and title.style == numbered.style), None)
+    return bool(before and numbered.number == before.number + 1)
+
+
+def _begins_with_label(view: View, row: int) -> bool:
+    first = view.own(row)[0].text
+    return view.labels.split(first) is not None or view.meaning(first) is not None
+
+
+def _is_filled(view: View, row: int, events: Sequence[Event]) -> bool:
+    """Whether the row begins with the label of an element that the last item of `events` has."""
+    first = view.own(row)[0].text
+    split = view.labels.split(first)
+    label = split[0] if split else view.labels.find(first)
+    rule = label.entry if label else None
+    if not isinstance(rule, ElementRule):
+        return False
+    for event in reversed(events):
+        if isinstance(event, Field) and event.rule.label == rule.label:
+            return True
+        if isinstance(event, MaterialLine) and rule.kind == "materials":
+            return True
+        if isinstance(event, (Title, Break)) or (isinstance(event, Field) and event.rule.key in IDENTITY):
+            return False
+    return False

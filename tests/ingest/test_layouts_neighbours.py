@@ -1,0 +1,193 @@
+"""Several items in one sheet, side by side or one beneath another: each keeps its own materials and values."""
+
+import pytest
+from documents import brief, days, sheet, table, understand
+
+from govkit.ingest.grid import Grid
+from govkit.rulebook import Rulebook
+
+LEFT = [
+    ("事项名称", "甲许可", "", ""),
+    ("办理时限", "法定20个工作日，承诺5个工作日", "", ""),
+    ("咨询电话", "0755-11111111", "", ""),
+    ("序号", "材料名称", "原件", "复印件"),
+    ("1", "申请表", "1", ""),
+    ("2", "营业执照", "", "1"),
+]
+RIGHT = [
+    ("事项名称", "乙登记", "", ""),
+    ("办理时限", "法定10个工作日，承诺3个工作日", "", ""),
+    ("咨询电话", "0755-22222222", "", ""),
+    ("序号", "材料名称", "原件", "复印件"),
+    ("1", "章程", "2", ""),
+    ("", "", "", ""),
+]
+BOTH = [(None, "甲许可", ["申请表", "营业执照"]), (None, "乙登记", ["章程"])]
+
+
+@pytest.mark.parametrize("gap", [(), ("",), ("", "")])
+def test_forms_side_by_side(rules: Rulebook, gap: tuple[str, ...]) -> None:
+    grid = sheet(("宝安区民政局办事指南",), *((*left, *gap, *right) for left, right in zip(LEFT, RIGHT, strict=True)))
+    items, _, problems = understand(rules, grid)
+    assert (brief(items), problems) == (BOTH, [])
+    assert [days(item) for item in items] == [(20, 5), (10, 3)]
+    assert [item.elements["phone"].raw for item in items] == ["0755-11111111", "0755-22222222"]
+    assert [line.copies for line in items[0].materials] == [None, 1]
+    assert items[1].materials[0].source.locator == f"办事指南!{'FGH'[len(gap)]}6"
+
+
+def test_numbered_forms_side_by_side(rules: Rulebook) -> None:
+    rows = [("事项名称", "甲", "乙"), ("服务对象", "企业", "个人"), ("申报材料", "1.申请表\n2.身份证", "章程")]
+    grid = sheet(*((str(n), label, one, str(n), label, other) for n, (label, one, other) in enumerate(rows, start=1)))
+    items, _, problems = understand(rules, grid)
+    assert (brief(items), problems) == ([(None, "甲", ["申请表", "身份证"]), (None, "乙", ["章程"])], [])
+    assert [item.elements["service_targets"].raw for item in items] == ["企业", "个人"]
+
+
+def test_labels_and_values_in_one_cell_side_by_side(rules: Rulebook) -> None:
+    grid = table(
+        ("事项名称：甲", "事项名称：乙", "事项名称：丙"),
+        ("办理时限：即办", "办理时限：5个工作日", "办理时限：3个工作日"),
+        ("申请材料：1.申请表；2.身份证", "申请材料：章程", "申请材料：无"),
+    )
+    items, _, problems = understand(rules, grid)
+    assert (brief(items), problems) == ([(None, "甲", ["申请表", "身份证"]), (None, "乙", ["章程"]), (None, "丙", [])], [])
+    assert [days(item)[1] for item in items] == [0, 5, 3]
+
+
+def test_tables_of_items_side_by_side(rules: Rulebook) -> None:
+    grid = sheet(
+        ("序号", "事项名称", "申请材料", "", "序号", "事项名称", "申请材料"),
+        ("1", "甲", "申请表", "", "3", "丙", "章程"),
+        ("2", "乙", "身份证", "", "", "", ""),
+    )
+    items, _, problems = understand(rules, grid)
+    assert (brief(items), problems) == ([(None, "甲", ["申请表"]), (None, "乙", ["身份证"]), (None, "丙", ["章程"])], [])
+
+
+def test_items_named_by_titles_side_by_side(rules: Rulebook) -> None:
+    grid = sheet(
+        ("一、甲许可", "", "", "二、乙登记", ""),
+        ("服务对象", "企业", "", "服务对象", "个人"),
+        ("办理时限", "即办", "", "办理时限", "5个工作日"),
+        ("所需材料", "申请表", "", "所需材料", "章程"),
+        merges=[(0, 0, 0, 1), (0, 3, 0, 4)],
+    )
+    items, _, problems = understand(rules, grid)
+    assert (brief(items), problems) == ([(None, "甲许可", ["申请表"]), (None, "乙登记", ["章程"])], [])
+
+
+def test_what_is_merged_over_several_blocks_belongs_to_each(rules: Rulebook) -> None:
+    grid = sheet(
+        ("事项名称", "甲", "事项名称", "乙"),
+        ("办理时限", "即办", "办理时限", "5个工作日"),
+        ("办理地点", "政务大厅三楼", "", ""),
+        merges=[(2, 1, 2, 3)],
+    )
+    items, _, problems = understand(rules, grid)
+    assert [item.elements["windows"].raw for item in items] == ["政务大厅三楼"] * 2
+    assert [item.elements["windows"].source.locator for item in items] == ["办事指南!B3"] * 2
+    assert problems == []
+
+
+ONE_ITEM = {
+    "two windows of one item": sheet(
+        ("事项名称", "甲", "", ""),
+        ("办理地点", "一楼", "办理地点", "二楼"),
+        ("咨询电话", "0755-11111111", "咨询电话", "0755-22222222"),
+        ("申请材料", "申请表", "", ""),
+    ),
+    "materials in two columns": sheet(
+        ("事项名称", "甲", "", "", "", ""),
+        ("序号", "材料名称", "份数", "序号", "材料名称", "份数"),
+        ("1", "申请表", "1", "2", "身份证", "1"),
+    ),
+    "halves of a limit": sheet(
+        ("事项名称", "甲", "", ""), ("办理时限", "法定：20日", "办理时限", "承诺：5日"), ("申请材料", "申请表", "", "")
+    ),
+}
+
+
+@pytest.mark.parametrize("grid", ONE_ITEM.values(), ids=ONE_ITEM)
+def test_labels_that_come_again_beside_one_item(rules: Rulebook, grid: Grid) -> None:
+    assert [item.name for item in understand(rules, grid)[0]] == ["甲"]
+
+
+TITLES = [
+    ("事项一：甲许可", "事项二：乙登记", "事项三：丙备案"),
+    ("事项1：甲许可", "事项2：乙登记", "事项3：丙备案"),
+    ("【事项1】甲许可", "【事项2】乙登记", "【事项3】丙备案"),
+    ("第一项、甲许可", "第二项、乙登记", "第三项、丙备案"),
+    ("一、甲许可", "二、乙登记", "三、丙备案"),
+    ("（一）甲许可", "（二）乙登记", "（三）丙备案"),
+    ("1.甲许可", "2.乙登记", "3.丙备案"),
+    ("甲许可", "乙登记", "丙备案"),
+    ("甲许可办事指南", "乙登记办事指南", "丙备案办事指南"),
+]
+
+
+@pytest.mark.parametrize("titles", TITLES, ids=[titles[0] for titles in TITLES])
+def test_items_one_beneath_another_under_titles(rules: Rulebook, titles: tuple[str, str, str]) -> None:
+    first, second, third = titles
+    head = ("序号", "申请材料", "数量及要求", "备注")
+    grid = sheet(
+        ("宝安区民政局服务指南",),
+        (first,),
+        ("服务对象", "企业", "办理时限", "法定20个工作日，承诺5个工作日"),
+        head,
+        ("1", "申请表", "原件1份", ""),
+        ("2", "营业执照", "复印件1份", ""),
+        ("注：复印件须签字。",),
+        (second,),
+        ("服务对象", "个人", "办理时限", "即办"),
+        head,
+        ("1", "章程", "原件2份", ""),
+        (third,),
+        ("服务对象", "社会组织", "办理时限", "随到随办"),
+        ("申请材料", "无"),
+        merges=[(row, 0, row, 3) for row in (0, 1, 6, 7, 11)],
+    )
+    items, counts, problems = understand(rules, grid)
+    assert (brief(items), problems) == ([*BOTH, (None, "丙备案", [])], [])
+    assert [item.elements["service_targets"].raw for item in items] == ["企业", "个人", "社会组织"]
+    assert [days(item)[1] for item in items] == [5, 0, 0]
+    assert counts[0].skipped == {"标题行": 4, "表头": 2, "说明": 1}
+
+
+def test_items_one_beneath_another_begin_with_other_labels(rules: Rulebook) -> None:
+    grid = sheet(
+        ("事项1：甲",),
+        ("服务对象", "企业"),
+        ("办理时限", "即办"),
+        ("事项2：乙",),
+        ("办理条件", "有章程。"),
+        ("服务对象", "个人"),
+        merges=[(0, 0, 0, 1), (3, 0, 3, 1)],
+    )
+    items, _, problems = understand(rules, grid)
+    assert [(item.name, item.elements["service_targets"].raw) for item in items] == [("甲", "企业"), ("乙", "个人")]
+    assert problems == []
+
+
+def test_single_values_that_come_again_begin_another_item(rules: Rulebook) -> None:
+    """Nothing names the second item: that is said, and nothing is mixed."""
+    rows = [("服务对象", "企业"), ("办理时限", "5个工作日"), ("申请材料", "申请表")]
+    grid = sheet(("甲许可办事指南",), *rows, ("服务对象", "个人"), ("办理时限", "3个工作日"), ("申请材料", "章程"), merges=[(0, 0, 0, 1)])
+    items, _, problems = understand(rules, grid)
+    assert brief(items) == [(None, "甲许可", ["申请表"]), (None, "", ["章程"])]
+    assert [days(item)[1] for item in items] == [5, 3]
+    assert [(problem.code, problem.locator) for problem in problems] == [("item-unnamed", "办事指南!B5")]
+
+
+def test_a_point_of_a_value_is_no_title(rules: Rulebook) -> None:
+    rows = [("办理流程",), ("1.申请",), ("2.送达",), ("办理时限",), ("即办",)]
+    grid = sheet(("事项名称：甲",), *rows, ("事项名称：乙",), *rows, merges=[(row, 0, row, 1) for row in range(12)])
+    items, _, problems = understand(rules, sheet(*(list(grid.rows)), merges=[tuple(merge) for merge in grid.merges]))
+    assert [(item.name, item.elements["procedure"].raw) for item in items] == [("甲", "1.申请\n2.送达"), ("乙", "1.申请\n2.送达")]
+    assert problems == []
+
+
+def test_groups_above_a_repeated_head_stay_in_the_item(rules: Rulebook) -> None:
+    head = ("序号", "材料名称", "份数")
+    grid = sheet(("事项名称", "甲"), ("企业申请",), head, ("1", "章程", "1"), ("个人申请",), head, ("1", "身份证", "1"))
+    assert [(item.name, len(item.materials)) for item in understand(rules, grid)[0]] == [("甲", 2)]
