@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from govkit.ingest.files.readers import read_document
+from govkit.ingest.grid import column_letters
 from govkit.ingest.guides import Understanding, read_guides
 from govkit.ingest.headings import NOT_READ
 from govkit.ingest.profile import Profiles
@@ -61,5 +60,5 @@ def _table_entry(file: str, place: str, reading: LayoutReading) -> dict[str, Any
     columns: dict[str, str] = {}
     for heading in reading.recognised:
         if heading.column is not None:
-            columns.setdefault(get_column_letter(heading.column), heading.meaning or NOT_READ)
+            columns.setdefault(column_letters(heading.column), heading.meaning or NOT_READ)
     return {"文件": file, "工作表": place, "表头": first if first == last else f"{first}-{last}", "列": columns}

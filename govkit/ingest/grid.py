@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from govkit.model import Problem
 
 
@@ -83,7 +81,7 @@ class Grid:
         area = self._area.get((row, column))
         number = self.row_numbers[area.top if area else row]
         if self.sheet is not None:
-            return f"{self.sheet}!{_letters(self.column_numbers[area.left if area else column])}{number}"
+            return f"{self.sheet}!{column_letters(self.column_numbers[area.left if area else column])}{number}"
         return f"table {self.table} row {number}" if self.table else f"line {number}"
 
     def is_blank(self, row: int) -> bool:
@@ -92,8 +90,13 @@ class Grid:
 
 
 @cache
-def _letters(column: int) -> str:
-    return get_column_letter(column)
+def column_letters(number: int) -> str:
+    """A column (from 1) as workbooks name it; web pages and broken workbooks have more columns than Excel has."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

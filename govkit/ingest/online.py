@@ -21,6 +21,7 @@ from govkit.rulebook.reading import ColumnKey, DeclarationRules, ElementRule
 _SPACE = re.compile(r"[\s,]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _DEEPEST = 200
+MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def is_json(path: Path) -> bool:
 
 def read_json(path: Path, file: str, rules: Rulebook) -> tuple[list[Item], list[FileCount], list[Problem]]:
     """The items of an export. What comes before a fault in the file is read, the fault is a problem."""
+    limit = rules.reading_limits.tree_mb
     try:
+        if (size := path.stat().st_size // MIB) > limit:
+            return [], [], [rules.problems.problem("file-too-large", file, size=size, limit=limit)]
         text = _decode(path.read_bytes())
     except OSError as error:
         return [], [], [rules.problems.problem("file-unreadable", file, reason=reason(error))]

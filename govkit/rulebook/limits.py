@@ -27,5 +27,7 @@ class ReadingLimits(Frozen):
     """Rows or columns that one merged cell of a web page or an OpenDocument sheet may cover."""
     pages: PositiveInt
     """Pages of a PDF file."""
+    page_marks: PositiveInt
+    """Characters, lines, pictures and forms that one page of a PDF file draws."""
     conversion_seconds: PositiveFloat
     """Time for one try of one conversion by LibreOffice."""

@@ -80,7 +80,8 @@ def _cells(source: Any) -> Iterator[tuple[int, int, Any]]:
 def _text(book: Any, source: Any, place: tuple[int, int], cell: Any, evidence: Evidence) -> str:
     """What a person sees in the cell; struck words, errors and number formats go to the evidence."""
     number = place[0] + 1, place[1] + 1
-    cell_format = None if cell.xf_index is None else book.xf_list[cell.xf_index]
+    known = cell.xf_index is not None and cell.xf_index < len(book.xf_list)
+    cell_format = book.xf_list[cell.xf_index] if known else None
     if cell.ctype == xlrd.XL_CELL_ERROR:
         evidence.errors[number] = error_text_from_code.get(cell.value, "#ERR")
         return ""

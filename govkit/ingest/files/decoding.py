@@ -7,6 +7,9 @@ from govkit.ingest.files.reading import Reading, listed
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _REPLACED = "�"
+_SUBSETS = frozenset(("gb2312", "gbk", "hz"))
+_DECLARED = frozenset(("big5", "big5hkscs", "cp950", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-1"))
+"""What a page may name beside UTF-8 and GB 18030, which are tried anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,12 @@ def _encoding(data: bytes, declared: str) -> str:
 
 
 def _known(declared: str) -> list[str]:
-    """The declared encoding as Python names it; GB 2312 and GBK are read as their superset."""
+    """The declared encoding as Python names it; GB 2312 and GBK are read as their superset. Python's own codecs are no encodings."""
     try:
         name = codecs.lookup(declared).name
     except LookupError:
         return []
-    return ["gb18030" if name in ("gb2312", "gbk", "hz") else name] if name != "utf-8" else []
+    return ["gb18030"] if name in _SUBSETS else [name] if name in _DECLARED else []
 
 
 def _loss(data: bytes, encoding: str) -> int:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from govkit.ingest.files.reading import Reading, spans
 from govkit.ingest.files.sheet import Sheet
+from govkit.ingest.grid import column_letters
 
 Cell = tuple[int, int]
 """Row and column in the file's numbers, from 1."""
@@ -48,7 +47,7 @@ def _ranges(name: str, cells: list[Cell]) -> list[str]:
         rows.setdefault(column, []).append(row)
     locators = []
     for column, numbers in sorted(rows.items()):
-        letters = get_column_letter(column)
+        letters = column_letters(column)
         for first, last in spans(numbers):
             locators.append(f"{name}!{letters}{first}" + (f":{letters}{last}" if last > first else ""))
     return locators

@@ -5,6 +5,7 @@ their boxes, from which merged areas are known again. Lines of text are joined t
 no text layer is a picture of a page: a Problem, never a guess.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from govkit.ingest.files.reading import Reading, Refused, listed
 from govkit.ingest.files.shown import clean_text
 from govkit.ingest.grid import Grid, Merge, Paragraph
 from govkit.ingest.numbering import take_number
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its remarks on odd files are for no reader of ours
 
 _SLACK = 1.5
 """Points by which lines that are drawn as one may differ."""
@@ -41,6 +44,9 @@ def read_pdf(reading: Reading) -> None:
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
     from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
 
+    from govkit.ingest.files.pdf_bounds import check_streams  # noqa: PLC0415
+
+    check_streams(reading)
     try:
         with pdfplumber.open(reading.path) as pdf:
             scans = _read_pages(reading, pdf)
@@ -57,9 +63,16 @@ def read_pdf(reading: Reading) -> None:
 
 def _read_pages(reading: Reading, pdf: Any) -> list[int]:
     """Read all pages; returns the numbers of those that hold pictures and no text."""
+    from govkit.ingest.files.pdf_bounds import PageCrowded, lay_out  # noqa: PLC0415
+
     scans: list[int] = []
-    limit = reading.rules.reading_limits.pages
+    limit, marks = reading.rules.reading_limits.pages, reading.rules.reading_limits.page_marks
     for number, page in enumerate(pdf.pages[:limit], start=1):
+        try:
+            lay_out(page, marks)
+        except PageCrowded:
+            reading.report("page-crowded", f"page {number}", page=number, limit=marks)
+            continue
         if page.chars:
             _add_page(reading, page, number)
         elif page.images:

@@ -5,10 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from openpyxl.utils import get_column_letter
-
 from govkit.ingest.files.reading import Reading, listed, spans
-from govkit.ingest.grid import Grid, Merge
+from govkit.ingest.grid import Grid, Merge, column_letters
 
 Area = tuple[int, int, int, int]
 """Top, left, bottom, right: numbers in the file, from 1, inclusive."""
@@ -41,7 +39,7 @@ def add_sheet(reading: Reading, sheet: Sheet) -> None:
     _cut(reading, sheet)
     _shorten(reading, sheet)
     if sheet.struck:
-        cells = [f"{get_column_letter(column)}{row}" for row, column in sheet.struck]
+        cells = [f"{column_letters(column)}{row}" for row, column in sheet.struck]
         reading.report("text-struck", sheet.name or "", place=sheet.place, count=len(cells), where=listed(cells))
     merged = [(area, _text_at(sheet, area)) for area in sheet.merges]
     rows = [index for index, number in enumerate(sheet.row_numbers) if number not in sheet.hidden_rows]
@@ -86,7 +84,7 @@ def _shorten(reading: Reading, sheet: Sheet) -> None:
     for row, number in zip(sheet.rows, sheet.row_numbers, strict=True):
         for index, text in enumerate(row) if max(map(len, row), default=0) > limit else ():
             if len(text) > limit:
-                locator = f"{sheet.name}!{get_column_letter(sheet.column_numbers[index])}{number}" if sheet.name else f"line {number}"
+                locator = f"{sheet.name}!{column_letters(sheet.column_numbers[index])}{number}" if sheet.name else f"line {number}"
                 reading.report("cell-too-long", locator, length=len(text), limit=limit)
                 row[index] = text[:limit]
 
@@ -106,7 +104,7 @@ def _report_hidden(reading: Reading, sheet: Sheet, rows: list[int], columns: lis
         reading.report("rows-hidden", sheet.name or "", place=sheet.place, count=len(lost), where=where)
     gone = [i for i in range(len(sheet.column_numbers)) if i not in kept_columns and any(sheet.rows[r][i].strip() for r in rows)]
     if gone:
-        names = [get_column_letter(sheet.column_numbers[i]) for i in gone]
+        names = [column_letters(sheet.column_numbers[i]) for i in gone]
         reading.report("columns-hidden", sheet.name or "", place=sheet.place, count=len(gone), where=listed(names))
 
 

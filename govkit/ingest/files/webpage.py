@@ -18,6 +18,8 @@ _SHEET_NAME = re.compile(r"<x:Name>(.*?)</x:Name>")
 """Excel writes the names of its sheets into a comment."""
 _STRUCK = frozenset(("s", "strike", "del"))
 _BLOCKS = frozenset(("p", "div", "li", "br", "tr"))
+_DIGITS = 9
+"""More is no number of rows or columns, and thousands of digits are none to Python."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -69,7 +71,7 @@ def _sheet(reading: Reading, table: Any, name: str) -> Sheet:
     sheet = Sheet([], [], [], name, merges=merges)
     taken: dict[int, int] = {}
     hidden: set[int] = set()
-    row = 0
+    row = widest = 0
     for row, line in enumerate(_rows(table), 1):
         if _is_hidden(line):
             hidden.add(row)
@@ -87,9 +89,10 @@ def _sheet(reading: Reading, table: Any, name: str) -> Sheet:
                 merges.append((row, column, row + height - 1, column + width - 1))
             taken.update(dict.fromkeys(range(column, column + width), row + height - 1))
             column += width
+            widest = max(widest, column - 1)
+            if row * widest > limits.area:
+                raise Refused("file-corrupt", reason="各行列数相差过大，不像表格")
     width = max((column for _, column in texts), default=0)
-    if row * width > limits.area:
-        raise Refused("file-corrupt", reason="各行列数相差过大，不像表格")
     sheet.rows = [[texts.get((line, column), "") for column in range(1, width + 1)] for line in range(1, row + 1)]
     sheet.row_numbers, sheet.column_numbers, sheet.hidden_rows = list(range(1, row + 1)), list(range(1, width + 1)), hidden
     return sheet
@@ -100,7 +103,7 @@ def _rows(table: Any) -> list[Any]:
 
 
 def _span(cell: Any, attribute: str, most: int) -> int:
-    value = str(cell.get(attribute, "1")).strip()
+    value = str(cell.get(attribute, "1")).strip()[:_DIGITS]
     return min(max(int(value), 1), most) if value.isdecimal() else 1
 
 
