@@ -80,11 +80,15 @@ material_relation = Table(
 )
 """How materials belong together: `code` replaces, is derived from, is another code for, or stands in for `other`."""
 
-reading = Table("reading", metadata, Column("raw", Text, primary_key=True), Column("line", Text, nullable=False))
-"""What each raw line was read as (JSON), so that only new lines are read again. Safe to delete."""
-
-reading_origin = Table("reading_origin", metadata, Column("fingerprint", String, primary_key=True))
-"""One row: the program and the rules that read what stands in `reading`."""
+reading = Table(
+    "line_reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", String, nullable=False),
+    Column("lines", Text, nullable=False),
+)
+"""One row a run that read new material lines: what each was read as (JSON, by raw line), and the fingerprint of the program and
+the rules that read them. Only lines that are new are read again. Safe to delete."""
 
 proposal = Table(
     "proposal",

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from govkit.rulebook.naming import AttributeRules
 
-_JOINT = r"[、,;:+和的.。/-]*"
+_JOINTS = "、,;:+和的.。/-"
+_JOINT = f"[{_JOINTS}]*"
 
 
 class Attributes:
@@ -14,7 +15,7 @@ class Attributes:
     def __init__(self, rules: AttributeRules) -> None:
         """Compile the patterns."""
         words = "|".join(rules.words)
-        self._suffix = re.compile(rf"(?:{_JOINT}(?:{words}))+{_JOINT}$")
+        self._suffix = re.compile(rf"(?:(?:{words}){_JOINT})+$")
         self._bracket = re.compile(rf"(?:{_JOINT}(?:{words}|{'|'.join(rules.bracket_words)}))*{_JOINT}")
         self._prefix = re.compile(rf"(?:{'|'.join(rules.prefixes)})")
         self._notes = re.compile("|".join(rules.notes))
@@ -27,8 +28,8 @@ class Attributes:
             shorter = text
             if (found := self._prefix.match(shorter)) and found.end() < len(shorter):
                 shorter = shorter[found.end() :]
-            if (found := self._suffix.search(shorter)) and found.start() > 1:
-                shorter = shorter[: found.start()]
+            if (found := self._suffix.search(shorter)) and len(before := shorter[: found.start()].rstrip(_JOINTS)) > 1:
+                shorter = before
             shorter = shorter.strip("、,;:+.。")
             if shorter == text or not shorter:
                 return text

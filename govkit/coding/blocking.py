@@ -22,6 +22,8 @@ CANDIDATES = 20
 _SHARED = 0.3
 """Cosine of the character pairs from which a name is a candidate at all."""
 _THREADS = 2
+_WORTH_THREADS = 5000
+"""Rows from which a second thread does more than it costs."""
 _END = "\0"
 """The character before, between and behind texts."""
 
@@ -57,22 +59,25 @@ def wording(parts: NameParts) -> str:
 
 def qualifiers(parts: NameParts) -> str:
     """What the office put in its own words beside the core."""
-    return "".join(value for dimension, value in parts.discriminators if dimension in ("issuer", "qualifier"))
+    return "".join([value for dimension, value in parts.discriminators if dimension in ("issuer", "qualifier")])
 
 
 def _signature(parts: NameParts, rules: ProposalRules) -> Signature:
     """The discriminators that must be equal, whatever the likeness."""
     return tuple(
-        (dimension, value)
-        for dimension, value in parts.discriminators
-        if dimension not in rules.loose and dimension not in rules.worded and value not in rules.unsaid.get(dimension, ())
+        [
+            (dimension, value)
+            for dimension, value in parts.discriminators
+            if dimension not in rules.loose and dimension not in rules.worded and value not in rules.unsaid.get(dimension, ())
+        ]
     )
 
 
 def _within(names: Sequence[NameParts], rows: Rows, wanted: np.ndarray[Any, Any]) -> Any:
     matrix = _weights([wording(names[row]) for row in rows])
     asked = np.flatnonzero(wanted[rows])
-    best = sp_matmul_topn(matrix[asked], matrix.T.tocsr(), top_n=CANDIDATES + 1, threshold=_SHARED, sort=False, n_threads=_THREADS).tocoo()
+    threads = _THREADS if asked.size >= _WORTH_THREADS else 1
+    best = sp_matmul_topn(matrix[asked], matrix.T.tocsr(), top_n=CANDIDATES + 1, threshold=_SHARED, sort=False, n_threads=threads).tocoo()
     one, other = rows[asked[best.row]], rows[best.col]
     pairs = np.column_stack([np.maximum(one, other), np.minimum(one, other)])
     return pairs[one != other]

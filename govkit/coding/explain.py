@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from govkit import store
-from govkit.coding.match import Named, near, parts_of, reason
+from govkit.coding.match import Named, near, reason
 from govkit.coding.names import anatomy
 from govkit.coding.reading import LineReader, Name
 from govkit.coding.registry import Registry
+from govkit.model import NameParts
 
 _ANYTHING = "?"
 """The code that stands for the name asked about: no code looks like it."""
@@ -42,7 +43,7 @@ def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
         yield f"  对应：登记库里没有{f'，词典里是“{known}”' if known else ''}；运行时会给新编码。"
     else:
         yield f"  对应：{entry.code} {entry.name}（{_level(name, entry.name, registry)}）"
-    materials = [Named(one.code, one.name, parts_of(registry.first_key(one.code))) for one in registry.active() if one != entry]
+    materials = [Named(one.code, one.name, NameParts.of_key(registry.first_key(one.code))) for one in registry.active() if one != entry]
     candidates = near([*materials, Named(_ANYTHING, name.raw, name.parts)], {_ANYTHING}, _LOWEST, rules)
     by_code = {material.code: material for material in materials}
     for pair in candidates[:_SHOWN]:

@@ -57,12 +57,6 @@ def proposal_id(code: str, candidate_code: str) -> str:
     return "P" + hashlib.sha256(pair.encode()).hexdigest()[:12].upper()
 
 
-def parts_of(key: str) -> NameParts:
-    """The parts that a stored name key was made from."""
-    core, *pairs = key.split("|")
-    return NameParts(core=core, discriminators=tuple((dimension, value) for dimension, _, value in (pair.partition("=") for pair in pairs)))
-
-
 def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: Rulebook) -> list[Near]:
     """Pairs at least `near_score` alike of which one at least is among the codes `fresh`, best first."""
     names = sorted(materials, key=lambda material: material.code)
@@ -70,7 +64,9 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
     known = anatomy(rules.names, rules.materials).known
     asking = [row for row, material in enumerate(names) if material.code in fresh]
     ones, others = candidates(parts, asking, rules.names.proposal, known.asked)
-    scores = score(parts, ones, others, known)
+    compared, places = np.unique([ones, others], return_inverse=True)
+    left, right = places.reshape(2, -1)
+    scores = score([parts[row] for row in compared], left, right, known)
     vetoes = Vetoes(rules)
     found = []
     for place in np.flatnonzero(scores >= near_score):

@@ -148,7 +148,8 @@ class Anatomy:
 
     def _rewritten(self, core: str) -> str:
         for pattern, value in self._rewrites:
-            core = pattern.sub(value, core)
+            if pattern.search(core):  # quicker than to replace nothing
+                core = pattern.sub(value, core)
         return core
 
     def _judge(self, note: str) -> Pairs:

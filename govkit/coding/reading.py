@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -22,8 +21,8 @@ _WORTH_PROCESSES = 10_000
 """Lines from which a second process reads sooner than it starts."""
 _PROCESSES = 2
 
-_Encoded = tuple[list[tuple[str, str, str, list[list[str]]]], Relation | None, bool]
-"""A line as the database keeps it in JSON: its names (raw, for print, core, discriminators), their relation, whether one is generic."""
+_Encoded = tuple[list[tuple[str, str, str]], Relation | None, bool]
+"""A line as the database keeps it in JSON: its names (raw, for print, key), their relation, whether one is generic."""
 
 
 class Name(NamedTuple):
@@ -57,16 +56,15 @@ class LineReader:
 
     def prepare(self, raws: Iterable[str], database: Connection) -> None:
         """Read all these lines: those that the database knows from there, the others anew, many of them in two processes."""
-        stored = _recalled(database, self._rules)
-        wanted = sorted(set(raws))
-        fresh = [raw for raw in wanted if raw not in stored]
-        read = dict(zip(fresh, _read_all(fresh, self._rules), strict=True))
-        if read:
-            database.execute(insert(store.reading), [{"raw": raw, "line": line} for raw, line in read.items()])
-        decoder = _Decoder()
-        texts = [read.get(raw) or stored[raw] for raw in wanted]
-        # One text of all lines: to call the JSON reader for each would take twice as long.
-        self._known |= zip(wanted, map(decoder.line, json.loads(f"[{','.join(texts)}]")), strict=True)
+        origin = _fingerprint(self._rules)
+        for lines in _recalled(database, origin):
+            self._known |= _decoded(lines)
+        fresh = sorted({raw for raw in raws if raw not in self._known})
+        if fresh:
+            lines = dict(zip(fresh, _read_all(fresh, self._rules), strict=True))
+            text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+            database.execute(insert(store.reading).values(origin=origin, lines=text))
+            self._known |= _decoded(lines)
 
     def read(self, raw: str, item_name: str) -> Line:
         """What the line names. Only forms that say nothing by themselves depend on the item."""
@@ -91,8 +89,8 @@ def _read(raw: str, rules: Rulebook) -> Line:
     return Line(named, relation, any(names.is_generic(name.parts.core) for name in named))
 
 
-def _read_all(raws: Sequence[str], rules: Rulebook) -> list[str]:
-    """What each line names, as text for the database."""
+def _read_all(raws: Sequence[str], rules: Rulebook) -> list[_Encoded]:
+    """What each line names, ready for the database."""
     if len(raws) < _WORTH_PROCESSES:
         return [_encoded(_read(raw, rules)) for raw in raws]
     chunks = [raws[start : start + _CHUNK] for start in range(0, len(raws), _CHUNK)]
@@ -101,41 +99,27 @@ def _read_all(raws: Sequence[str], rules: Rulebook) -> list[str]:
         return [line for lines in processes.map(partial(_read_chunk, packed(rules)), chunks) for line in lines]
 
 
-def _read_chunk(shared: bytes, raws: Sequence[str]) -> list[str]:
+def _read_chunk(shared: bytes, raws: Sequence[str]) -> list[_Encoded]:
     rules: Rulebook = unpacked(shared)
     return [_encoded(_read(raw, rules)) for raw in raws]
 
 
-def _encoded(line: Line) -> str:
-    names = [[name.raw, name.shown, name.parts.core, name.parts.discriminators] for name in line.names]
-    return json.dumps([names, line.relation, line.generic], ensure_ascii=False, separators=(",", ":"))
+def _encoded(line: Line) -> _Encoded:
+    return [(name.raw, name.shown, name.parts.key) for name in line.names], line.relation, line.generic
 
 
-class _Decoder:
-    """Makes lines of what the database's texts say; names that say the same share their parts."""
-
-    def __init__(self) -> None:
-        self._parts: dict[tuple[str, ...], NameParts] = {}
-
-    def line(self, encoded: _Encoded) -> Line:
-        names, relation, generic = encoded
-        return Line(tuple(Name(raw, self._shared(core, pairs), shown) for raw, shown, core, pairs in names), relation, generic)
-
-    def _shared(self, core: str, pairs: list[list[str]]) -> NameParts:
-        known = (core, *chain.from_iterable(pairs))
-        if known not in self._parts:
-            self._parts[known] = NameParts(core=core, discriminators=tuple((dimension, value) for dimension, value in pairs))
-        return self._parts[known]
+def _decoded(lines: dict[str, _Encoded]) -> dict[str, Line]:
+    return {
+        raw: Line(tuple([Name(piece, NameParts.of_key(key), shown) for piece, shown, key in names]), relation, generic)
+        for raw, (names, relation, generic) in lines.items()
+    }
 
 
-def _recalled(database: Connection, rules: Rulebook) -> dict[str, str]:
+def _recalled(database: Connection, origin: str) -> Iterator[dict[str, _Encoded]]:
     """What this program read before under the same rules; what others read is forgotten."""
-    fingerprint = _fingerprint(rules)
-    if database.execute(select(store.reading_origin)).scalar() != fingerprint:
-        database.execute(delete(store.reading))
-        database.execute(delete(store.reading_origin))
-        database.execute(insert(store.reading_origin).values(fingerprint=fingerprint))
-    return dict(database.execute(select(store.reading.c.raw, store.reading.c.line)).all())
+    database.execute(delete(store.reading).where(store.reading.c.origin != origin))
+    for text in database.execute(select(store.reading.c.lines)).scalars():
+        yield json.loads(text)
 
 
 def _fingerprint(rules: Rulebook) -> str:

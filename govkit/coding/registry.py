@@ -181,9 +181,8 @@ class Registry:
 
     def add_variant(self, code: str, raw: str, act: Act = BY_RUN) -> None:
         """Remember a raw name that has this code."""
-        codes = self._variants.setdefault(raw, set())
-        if code not in codes:
-            codes.add(code)
+        if code not in self._variants.get(raw, ()):
+            self._variants.setdefault(raw, set()).add(code)
             self._new["variant"].append({"raw": raw, "code": code})
             self.record(code, "别名", raw, act)
 
