@@ -21,7 +21,8 @@ def organisation_in(text: str, rules: LayoutRules) -> str | None:
         fits = 2 < len(name) <= _LONGEST and _NAME.fullmatch(name) and re.match(rules.after_organisation, words[end:])
         if fits and not re.search(rules.not_organisation, name):
             return name
-    return None
+    leading = re.match(rules.leading_organisation, words)
+    return leading[0] if leading and not re.search(rules.not_organisation, leading[0]) else None
 
 
 def organisation_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:

@@ -53,6 +53,26 @@ class ElementRules(Frozen):
     """Words that are a label only behind another one and 及, 和 … (办理地点和时间) → the label they stand for, "" where none."""
 
 
+class MatrixRules(Frozen):
+    """How tables are written that lay materials against items, with a mark where an item needs a material."""
+
+    signs: str
+    """Signs that serve as marks."""
+    doubtful: str
+    """Those of them that mean a condition, unless they stand alone or the table explains them."""
+    explained_ends: Pattern
+    """Ends of an explanation of a sign that say nothing (…的材料)."""
+    needed: Pattern
+    not_needed: Pattern
+    """Explanations that a material is needed, and that it isn't."""
+    materials: Pattern
+    """Ends of names that are materials' rather than items'."""
+    situations: Pattern
+    """Heads that are cases of the one item that the table's title names: 新办, 变更 …"""
+    subject_ends: Pattern
+    """Ends of such a title that are no part of the item's name: …申请材料一览表."""
+
+
 class LayoutRules(Frozen):
     """rules/layouts.toml: what a reader needs to tell heads, titles, notes and departments in a sheet or a Word file."""
 
@@ -76,6 +96,8 @@ class LayoutRules(Frozen):
     """Words that no organisation's name holds, or that are none by themselves."""
     after_organisation: Pattern
     """What may follow an organisation at the beginning of a title, a sheet's, a file's or a folder's name."""
+    leading_organisation: Pattern
+    """An organisation with its region at the beginning of a title, with an item's name right behind it."""
     blank_forms: Pattern
     """Titles of forms that applicants fill in and offices append to a guide: …申请表, …登记表."""
     applicant_keys: tuple[str, ...]
@@ -86,6 +108,7 @@ class LayoutRules(Frozen):
     """Beginnings of values that say how a guide is to be filled in: 填写…, 按照…."""
     sentence_end: Pattern
     """The end of a text that can't be a title."""
+    matrix: MatrixRules
     title_length: int = 80
     label_length: int = 24
     typo_similarity: float = 75.0
@@ -238,6 +261,7 @@ __all__ = [
     "ElementRules",
     "LayoutRules",
     "LineRules",
+    "MatrixRules",
     "RecordField",
     "RecordKind",
     "RecordRule",

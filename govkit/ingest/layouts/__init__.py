@@ -5,6 +5,9 @@ from govkit.ingest.headings import Label, labels_of, meaning_of
 from govkit.ingest.layouts.beside import side_by_side
 from govkit.ingest.layouts.form import FormReader
 from govkit.ingest.layouts.heads import Head, find_heads, given_head
+from govkit.ingest.layouts.marks import Marks
+from govkit.ingest.layouts.matrix import find_matrix
+from govkit.ingest.layouts.matrix_reader import MatrixReader
 from govkit.ingest.layouts.remarks import HEAD, SKIPPED, Remarks
 from govkit.ingest.layouts.table import TableReader
 from govkit.ingest.layouts.turned import is_turned, turn
@@ -71,6 +74,9 @@ def _readings(view: View, rules: Rulebook, file: str, opened: Label | None, prof
     given = given_head(view, *fixed) if fixed else None
     if given:
         return [_read(view, [given], _TABLE if given.kind == "items" else _FORM, rules, file, opened=opened)]
+    marks = Marks(view, rules)
+    if not profile.layout and (matrix := find_matrix(view, marks, rules.layouts.matrix)):
+        return [MatrixReader(matrix, marks, rules, file).read()]
     if is_turned(view) and not profile.layout:
         return [_read_turned(view, rules, file)]
     heads = find_heads(view, bool(opened and isinstance(opened.entry, ElementRule) and opened.entry.kind == "materials"))
