@@ -35,6 +35,13 @@ HOSTILE = {
     "双向": "甲\u202e乙\u2066丙",
     "保留名": "CON",
     "点": "..",
+    "换行公式": "\n\t=1+1",
+    "全角": "＝HYPERLINK（“http://evil.example”）",
+    "动态交换": '=DDE("cmd";"/C calc";"x")',
+    "保留名加点": "NUL.txt. ",
+    "表情": "😀" * 90,
+    "标志": "局\u200f\u061c\ufeff.xcod",
+    "数据流": "民政局:$DATA",
     "长": "长" * 32_000,
 }
 """What a department's, an item's and a material's name say; each also stands in an address, a place and a phone."""
