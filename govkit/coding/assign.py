@@ -47,12 +47,10 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
 
 
 class Use(NamedTuple):
-    """How a batch uses one key: its parts, its names (raw, for print) with their counts, and the items that ask for it."""
+    """How a batch uses one key: its parts, and its names with their counts."""
 
     parts: NameParts
-    tied: bool
-    names: Counter[tuple[str, str]]
-    items: set[str]
+    names: Counter[Name]
 
 
 def _uses(items: Iterable[Item], lines: LineReader, registry: Registry) -> dict[str, Use]:
@@ -61,36 +59,42 @@ def _uses(items: Iterable[Item], lines: LineReader, registry: Registry) -> dict[
     for item in items:
         for material in item.materials:
             for name in lines.read(material.name_raw, item.name).names:
-                if name.parts.key in registry.keys:
+                if name.key in registry.keys:
                     continue
-                use = uses.setdefault(name.parts.key, Use(name.parts, name.tied, Counter(), set()))
-                use.names[name.raw, name.shown] += 1
-                use.items.add(item.name)
+                uses.setdefault(name.key, Use(NameParts.of_key(name.key), Counter())).names[name] += 1
     return uses
 
 
 def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]:
-    """Let each key lead to a code, in sorted order: the code that one of its raw names has, or a new one. Returns the new codes."""
+    """Let each key lead to a code: the code that one of its raw names has, or a new one. Returns the new codes.
+
+    In sorted order, forms that items name first: what is the form of one item (律师执业申请表) is no other form elsewhere.
+    """
     fresh = set()
-    for key, use in sorted(uses.items()):
-        known = [] if use.tied else [entry.code for raw, _ in use.names if (entry := registry.by_variant(raw))]
+    for key, use in sorted(uses.items(), key=lambda use: (not any(name.tied for name in use[1].names), use[0])):
+        known = [entry.code for name in use.names if not name.tied and (entry := registry.by_variant(name.raw))]
         if known:
-            registry.add_key(key, min(known))
+            code = min(known)
+            registry.add_key(key, code)
         else:
             name = _standard_name(use, rules)
-            fresh.add(registry.give(key, name, kind_of(name, rules)).code)
+            code = registry.give(key, name, kind_of(name, rules)).code
+            fresh.add(code)
+        for raw in sorted({name.raw for name in use.names}):
+            registry.add_variant(code, raw)
     return fresh
 
 
 def _standard_name(use: Use, rules: Rulebook) -> str:
-    """The dictionary's name, else the commonest of the office's names without attributes; of equals the shortest."""
+    """The dictionary's name, else the commonest of the office's names without attributes; of equals the shortest.
+
+    A name that leads here whatever item asks for it goes before a bare form's with its item (申请表（公共场所卫生许可）).
+    """
     displayed: Counter[str] = Counter()
-    for (_, shown), count in use.names.items():
-        displayed[shown] += count
-    best = min(displayed, key=lambda name: (-displayed[name], len(name), name))
-    if use.tied:
-        return f"{best}（{min(use.items)}）"
-    return anatomy(rules.names, rules.materials).known.standard_name(use.parts) or best
+    for name in [name for name in use.names if not name.tied] or use.names:
+        displayed[name.shown] += use.names[name]
+    known = anatomy(rules.names, rules.materials).known.standard_name(use.parts)
+    return known or min(displayed, key=lambda name: (-displayed[name], len(name), name))
 
 
 def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -> Item:
@@ -105,16 +109,18 @@ def _coded_line(material: Material, item_name: str, lines: LineReader, registry:
         return material.model_copy(update={"name": cleaned})
     if relation is None:
         registry.add_variant(entries[0].code, material.written)
-        return material.model_copy(update={"name": entries[0].name, "code": entries[0].code, "parts": names[0].parts})
-    members = tuple(MaterialPart(name=entry.name, code=entry.code, parts=name.parts) for name, entry in zip(names, entries, strict=True))
+        return material.model_copy(update={"name": entries[0].name, "code": entries[0].code, "parts": NameParts.of_key(names[0].key)})
+    members = tuple(
+        MaterialPart(name=entry.name, code=entry.code, parts=NameParts.of_key(name.key)) for name, entry in zip(names, entries, strict=True)
+    )
     joined = _JOINTS[relation].join(entry.name for entry in entries)
     return material.model_copy(update={"name": joined, "members": members, "relation": relation})
 
 
 def _entry(name: Name, registry: Registry) -> Entry:
     """The material that had exactly this raw name before, else the one of its key. Forms of several items share raw names."""
-    entry = (None if name.tied else registry.by_variant(name.raw)) or registry.by_key(name.parts.key)
-    assert entry is not None, f"no code was given to the key {name.parts.key}"  # noqa: S101
+    entry = (None if name.tied else registry.by_variant(name.raw)) or registry.by_key(name.key)
+    assert entry is not None, f"no code was given to the key {name.key}"  # noqa: S101
     registry.add_variant(entry.code, name.raw)
     return entry
 

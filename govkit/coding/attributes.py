@@ -20,6 +20,7 @@ class Attributes:
         self._prefix = re.compile(rf"(?:{'|'.join(rules.prefixes)})")
         self._notes = re.compile("|".join(rules.notes))
         self._protected = re.compile("|".join(rules.protected))
+        self._contents = re.compile(rules.contents)
         self.strip = lru_cache(maxsize=8192)(self._strip)
         """A text without attributes at its end and at its beginning; never empty for a text that isn't."""
 
@@ -38,6 +39,10 @@ class Attributes:
     def is_attribute(self, piece: str) -> bool:
         """Whether the words are attributes and nothing else."""
         return bool(self._bracket.fullmatch(piece))
+
+    def is_contents(self, note: str) -> bool:
+        """Whether a bracket lists what the document contains."""
+        return bool(self._contents.search(note)) and not self._protected.search(note)
 
     def is_note(self, piece: str) -> bool:
         """Whether the words of a bracket tell how to fill in or hand in, and nothing that tells materials apart."""

@@ -31,24 +31,24 @@ def explain(raw: str, registry: Registry) -> Iterator[str]:
 
 def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
     rules = registry.rules
-    labels = rules.names.proposal.dimensions
+    labels, parts = rules.names.proposal.dimensions, NameParts.of_key(name.key)
     yield f"名称：{name.raw}"
-    yield f"  文书：{name.parts.core}"
-    for dimension, value in name.parts.discriminators:
+    yield f"  文书：{parts.core}"
+    for dimension, value in parts.discriminators:
         yield f"  {labels.get(dimension, dimension)}：{value}"
-    yield f"  名称键：{name.parts.key}"
-    entry = registry.by_variant(name.raw) or registry.by_key(name.parts.key)
+    yield f"  名称键：{name.key}"
+    entry = registry.by_variant(name.raw) or registry.by_key(name.key)
     if entry is None:
-        known = anatomy(rules.names, rules.materials).known.standard_name(name.parts)
+        known = anatomy(rules.names, rules.materials).known.standard_name(parts)
         yield f"  对应：登记库里没有{f'，词典里是“{known}”' if known else ''}；运行时会给新编码。"
     else:
         yield f"  对应：{entry.code} {entry.name}（{_level(name, entry.name, registry)}）"
     materials = [Named(one.code, one.name, NameParts.of_key(registry.first_key(one.code))) for one in registry.active() if one != entry]
-    candidates = near([*materials, Named(_ANYTHING, name.raw, name.parts)], {_ANYTHING}, _LOWEST, rules)
+    candidates = near([*materials, Named(_ANYTHING, name.raw, parts)], {_ANYTHING}, _LOWEST, rules)
     by_code = {material.code: material for material in materials}
     for pair in candidates[:_SHOWN]:
         (code,) = {pair.code, pair.candidate_code} - {_ANYTHING}
-        yield f"  相近 {pair.score:5.1f}：{code} {by_code[code].name}——{reason(name.parts, by_code[code].parts, rules)}"
+        yield f"  相近 {pair.score:5.1f}：{code} {by_code[code].name}——{reason(parts, by_code[code].parts, rules)}"
 
 
 def _level(name: Name, standard: str, registry: Registry) -> str:
@@ -58,7 +58,7 @@ def _level(name: Name, standard: str, registry: Registry) -> str:
         return "同名"
     if registry.by_variant(name.raw):
         return "登记过的原名"
-    if known.dissect(name.raw).core != name.parts.core:
+    if known.dissect(name.raw).core != NameParts.of_key(name.key).core:
         return "词典里的别名"
     return "拆解后相同"
 

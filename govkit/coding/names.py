@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from govkit.coding.attributes import Attributes
 from govkit.coding.dictionary import KnownMaterials
 from govkit.coding.discriminators import Pairs, Taken, Words, take_pattern
-from govkit.coding.spelling import Speller
+from govkit.coding.forms import Forms
+from govkit.coding.spelling import Speller, separate
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import Dictionary, NameRules
@@ -23,11 +24,11 @@ _FULL_WIDTH = str.maketrans(",;:?()", "，；：？（）")
 def take_apart(raw: str, rules: Rulebook, item_name: str = "") -> NameParts:
     """The parts of a material name as an office typed it.
 
-    A form that says nothing by itself (申请表) is told apart by `item_name`, the item that asks for it.
+    A form that says nothing by itself (申请表) is named by `item_name`, the item that asks for it.
     A name the dictionary knows takes the core of its standard name. Taking a core apart again gives that core.
     """
     names = anatomy(rules.names, rules.materials)
-    return names.of_item(names.parts(raw), item_name)
+    return names.forms.of_item(names.parts(raw), item_name)
 
 
 @cache
@@ -51,27 +52,17 @@ class Anatomy:
         self._conjunction = re.compile(rf"({'|'.join(names.several.joined)})|和|^或|或$")
         self._fillers = re.compile(names.attributes.fillers)
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
-        self._generic = frozenset(names.generic.forms)
         self.dissect = lru_cache(maxsize=8192)(self._dissect)
         """Core and discriminators of a name without the dictionary and without the item."""
         self.known = KnownMaterials(dictionary, names, self.dissect)
+        self.forms = Forms(names.generic, self.speller.spell, self.parts)
         self._known_names = {self.outside(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
     def parts(self, raw: str) -> NameParts:
         """The parts under the dictionary's core; the item left aside."""
-        core, pairs = self.known.of_document(self.known.of_holder(self.known.canonical(self.dissect(raw))))
+        taken = self._fronted(self.dissect(raw))
+        core, pairs = self.known.of_document(self.known.of_holder(self.known.canonical(taken)))
         return NameParts(core=core, discriminators=tuple(sorted(pairs)))
-
-    def of_item(self, parts: NameParts, item_name: str) -> NameParts:
-        """The same parts, with the item where the form says nothing without it."""
-        item = _NOISE.sub("", self.speller.spell(item_name)) if self.is_generic(parts.core) else ""
-        if not item:
-            return parts
-        return NameParts(core=parts.core, discriminators=tuple(sorted({*parts.discriminators, ("item", item)})))
-
-    def is_generic(self, core: str) -> bool:
-        """Whether the core says nothing without the item that asks for it."""
-        return core in self._generic
 
     def display(self, raw: str) -> str:
         """The name for print: the office's words without attributes and notes."""
@@ -84,12 +75,12 @@ class Anatomy:
 
     def bare(self, raw: str) -> str:
         """The name in one spelling, without brackets and attributes."""
-        return self._attributes.strip(_separate(self.speller.spell(raw))[0])
+        return self._attributes.strip(separate(self.speller.spell(raw))[0])
 
     def outside(self, raw: str) -> str:
         """The name in one spelling, without its brackets where there is anything else."""
         text = self.speller.spell(raw)
-        return _separate(text)[0] or text
+        return separate(text)[0] or text
 
     def says_nothing(self, raw: str) -> bool:
         """Whether the words are attributes only: 复印件, 加盖公章."""
@@ -113,9 +104,16 @@ class Anatomy:
         rest = next(words for words in self._words if words.dimension == "holder").take(f"{text}  ", set()).rstrip()
         return text[: len(text) - len(rest)], rest
 
+    def _fronted(self, taken: Taken) -> Taken:
+        """A name of the dictionary whose front part stands in a bracket (施工许可证（建筑工程）) as that name."""
+        for dimension, words in sorted(taken.pairs):
+            if dimension == "qualifier" and (whole := self.dissect(words + taken.core)).core in self.known:
+                return Taken(whole.core, whole.pairs | taken.pairs - {(dimension, words)})
+        return taken
+
     def _dissect(self, raw: str) -> Taken:
         text = self.speller.spell(raw)
-        outside, notes = _separate(text)
+        outside, notes = separate(text)
         if not _NOISE.sub("", outside):
             outside, notes = re.sub("[()]", "", text), []
         pairs: Pairs = frozenset().union(*map(self._judge, notes))
@@ -154,7 +152,7 @@ class Anatomy:
 
     def _judge(self, note: str) -> Pairs:
         """What the words in a bracket say: nothing (attributes, notes), discriminators, or a qualifier of their own."""
-        if self._attributes.is_attribute(note):
+        if self._attributes.is_attribute(note) or self._attributes.is_contents(note):
             return frozenset()
         return frozenset().union(*map(self._judge_piece, re.split(r"[,;。、/]", note)))
 
@@ -179,22 +177,3 @@ class Anatomy:
         pairs: set[tuple[str, str]] = set()
         holders = next(words for words in self._words if words.dimension == "holder")
         return frozenset({("issuer", _NOISE.sub("", issuer))} if holders.take(issuer, pairs, whole=True) else pairs)
-
-
-def _separate(text: str) -> tuple[str, list[str]]:
-    """The words outside brackets, and those of each bracket, nested ones apart. A bracket that is never closed ends with the text."""
-    if "(" not in text and ")" not in text:
-        return text, []
-    outside: list[str] = []
-    notes: list[list[str]] = []
-    open_notes: list[list[str]] = []
-    for char in text:
-        if char == "(":
-            open_notes.append([])
-            notes.append(open_notes[-1])
-        elif char == ")":
-            if open_notes:
-                open_notes.pop()
-        else:
-            (open_notes[-1] if open_notes else outside).append(char)
-    return "".join(outside), ["".join(note) for note in notes if note]

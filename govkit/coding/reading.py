@@ -22,18 +22,19 @@ _WORTH_PROCESSES = 10_000
 _PROCESSES = 2
 
 _Encoded = tuple[list[tuple[str, str, str]], Relation | None, bool]
-"""A line as the database keeps it in JSON: its names (raw, for print, key), their relation, whether one is generic."""
+"""A line as the database keeps it in JSON: its names (raw, for print, key), their relation, whether one is a form."""
 
 
 class Name(NamedTuple):
     """One material as a line names it."""
 
     raw: str
-    parts: NameParts
     shown: str
     """The name for print."""
+    key: str
+    """The name key, which tells its parts."""
     tied: bool = False
-    """Whether it is a form that is told apart by the item that asks for it."""
+    """Whether it is a form that is named by the item that asks for it."""
 
 
 class Line(NamedTuple):
@@ -41,8 +42,8 @@ class Line(NamedTuple):
 
     names: tuple[Name, ...]
     relation: Relation | None = None
-    generic: bool = False
-    """Whether a name of it says nothing without the item that asks for it."""
+    form: bool = False
+    """Whether a name of it is a form's, which the item that asks for it may name."""
 
 
 class LineReader:
@@ -67,17 +68,21 @@ class LineReader:
             self._known |= _decoded(lines)
 
     def read(self, raw: str, item_name: str) -> Line:
-        """What the line names. Only forms that say nothing by themselves depend on the item."""
+        """What the line names. Only forms depend on the item."""
         line = self._known.get(raw)
         if line is None:
             line = self._known[raw] = _read(raw, self._rules)
-        if not line.generic:
+        if not line.form:
             return line
         return line._replace(names=tuple(self._of_item(name, item_name) for name in line.names))
 
     def _of_item(self, name: Name, item_name: str) -> Name:
-        parts = self._anatomy.of_item(name.parts, item_name)
-        return name if parts is name.parts else name._replace(parts=parts, tied=True)
+        parts = NameParts.of_key(name.key)
+        tied = self._anatomy.forms.of_item(parts, item_name)
+        if tied is parts:
+            return name
+        shown = f"{name.shown}（{item_name}）" if self._anatomy.forms.is_generic(parts.core) else name.shown
+        return name._replace(key=tied.key, shown=shown, tied=True)
 
 
 def _read(raw: str, rules: Rulebook) -> Line:
@@ -85,8 +90,9 @@ def _read(raw: str, rules: Rulebook) -> Line:
         return Line(())
     names = anatomy(rules.names, rules.materials)
     pieces, relation = split(raw, rules) or ((raw,), None)
-    named = tuple(Name(piece, names.parts(piece), names.display(piece)) for piece in pieces)
-    return Line(named, relation, any(names.is_generic(name.parts.core) for name in named))
+    parts = [names.parts(piece) for piece in pieces]
+    named = tuple(Name(piece, names.display(piece), one.key) for piece, one in zip(pieces, parts, strict=True))
+    return Line(named, relation, any(names.forms.is_form(one.core) for one in parts))
 
 
 def _read_all(raws: Sequence[str], rules: Rulebook) -> list[_Encoded]:
@@ -105,14 +111,11 @@ def _read_chunk(shared: bytes, raws: Sequence[str]) -> list[_Encoded]:
 
 
 def _encoded(line: Line) -> _Encoded:
-    return [(name.raw, name.shown, name.parts.key) for name in line.names], line.relation, line.generic
+    return [(name.raw, name.shown, name.key) for name in line.names], line.relation, line.form
 
 
 def _decoded(lines: dict[str, _Encoded]) -> dict[str, Line]:
-    return {
-        raw: Line(tuple([Name(piece, NameParts.of_key(key), shown) for piece, shown, key in names]), relation, generic)
-        for raw, (names, relation, generic) in lines.items()
-    }
+    return {raw: Line(tuple([Name(*name) for name in names]), relation, generic) for raw, (names, relation, generic) in lines.items()}
 
 
 def _recalled(database: Connection, origin: str) -> Iterator[dict[str, _Encoded]]:

@@ -9,6 +9,8 @@ from govkit.rulebook import Rulebook
 from govkit.rulebook.checking import CatchAllRules
 from govkit.rulebook.naming import Dictionary, NameRules
 
+_WORD = re.compile(r"[^\W_]")
+
 
 def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
     """The materials that one line names, and whether all or any of them are asked for; null where it names one.
@@ -52,7 +54,11 @@ class _Splitter:
 
     def is_material(self, raw: str) -> bool:
         text = self._parts.outside(raw)
-        return bool(text) and not any(pattern.search(text) for pattern in self._not_materials) and not self._leaves_open(raw, text)
+        return (
+            bool(_WORD.search(text))
+            and not any(pattern.search(text) for pattern in self._not_materials)
+            and not self._leaves_open(raw, text)
+        )
 
     def _leaves_open(self, raw: str, text: str) -> bool:
         """Whether the words name nothing definite (其他相关材料); 使用土地的有关证明 does."""

@@ -52,6 +52,25 @@ class Speller:
         return self._numerals.sub(_arabic, text).strip("。;,、:.")
 
 
+def separate(text: str) -> tuple[str, list[str]]:
+    """The words outside brackets, and those of each bracket, nested ones apart. A bracket that is never closed ends with the text."""
+    if "(" not in text and ")" not in text:
+        return text, []
+    outside: list[str] = []
+    notes: list[list[str]] = []
+    open_notes: list[list[str]] = []
+    for char in text:
+        if char == "(":
+            open_notes.append([])
+            notes.append(open_notes[-1])
+        elif char == ")":
+            if open_notes:
+                open_notes.pop()
+        else:
+            (open_notes[-1] if open_notes else outside).append(char)
+    return "".join(outside), ["".join(note) for note in notes if note]
+
+
 class _Replacement:
     """Many replacements in one pass, longest first, repeated until nothing changes."""
 

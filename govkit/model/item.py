@@ -1,6 +1,6 @@
 """A service item as a guide describes it: elements and materials, each with its source."""
 
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 from pydantic import Field
@@ -52,7 +52,7 @@ class NameParts(Frozen):
     discriminators: tuple[tuple[str, str], ...] = ()
     """Pairs (dimension, value), sorted: ("holder", "法定代表人"), ("stage", "延续"), ("period", "近3个月") …"""
 
-    @cached_property
+    @property
     def key(self) -> str:
         """Equal keys mean the same material. The string is stable: the registry stores it."""
         return "|".join([self.core, *[f"{dimension}={value}" for dimension, value in self.discriminators]])
