@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from govkit.cache import Cache
 from govkit.ingest.changes import amended
 from govkit.ingest.declarations import read_catalogue, read_slimming, read_stationed
+from govkit.ingest.departments import settled_names
 from govkit.ingest.files.readers import read_document
 from govkit.ingest.grid import Document
 from govkit.ingest.guides import read_guides
@@ -55,7 +56,17 @@ def read_inputs(
     files = sorted(path.relative_to(root).as_posix() for paths in found.values() for path in paths)
     problems.sort(key=lambda problem: (problem.file, problem.code, problem.locator, problem.message))
     batch = Batch.model_validate({**read, "files": tuple(files), "counts": tuple(counts), "problems": tuple(problems)})
-    return batch.model_copy(update={"catalogue": amended(batch.catalogue)}) if batch.catalogue else batch
+    if batch.catalogue:
+        batch = batch.model_copy(update={"catalogue": amended(batch.catalogue)})
+    return _with_settled_names(batch, workspace.settings.departments, rules)
+
+
+def _with_settled_names(batch: Batch, departments: tuple[str, ...], rules: Rulebook) -> Batch:
+    """The batch with one name for each department, however its files call it."""
+    listed = {item.department for item in batch.online or ()} | {entry.department for entry in batch.catalogue or ()}
+    settled = settled_names({item.department for item in batch.guides}, listed.union(departments), rules.layouts)
+    guides = (item.model_copy(update={"department": settled.get(item.department, item.department)}) for item in batch.guides)
+    return batch.model_copy(update={"guides": tuple(guides)}) if settled else batch
 
 
 def input_files(folder: Path, root: Path) -> list[Path]:

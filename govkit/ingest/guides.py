@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from govkit.ingest.departments import folder_of, organisation_of_place
+from govkit.ingest.departments import authors_in, folder_of, is_short_for, organisation_of_place
 from govkit.ingest.grid import Document, Grid
 from govkit.ingest.items.assembly import Assembler, Context
 from govkit.ingest.items.joining import joined
@@ -53,9 +53,9 @@ def _read_sheets(document: Document, rules: Rulebook, profiles: Profiles, result
     while grids:
         grid = grids.popleft()
         place, sheet, profile = grid.place, grid.sheet, profiles.of(file, grid.place)
+        context = _context(file, grid.sheet, profile, rules, authors=authors_in([grid], rules.layouts), is_alone=count == 1)
         reading = read_grid(grid, rules, file, profile=profile)
         del grid
-        context = _context(file, sheet, profile, rules, is_alone=count == 1)
         found = Assembler(rules).items(reading.events, context)
         reading.events.clear()
         result.items += found
@@ -68,9 +68,10 @@ def _read_sheets(document: Document, rules: Rulebook, profiles: Profiles, result
 
 
 def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, result: Understanding) -> None:
+    authors = authors_in(document.blocks, rules.layouts)
     outline = OutlineReader(document.blocks, rules, document.file, profiles)
     outline.read()
-    context = _context(document.file, None, profiles.of(document.file, "text"), rules)
+    context = _context(document.file, None, profiles.of(document.file, "text"), rules, authors=authors)
     result.items = Assembler(rules).items(outline.reading.events, context)
     outline.reading.events.clear()
     result.readings = [*([(None, outline.reading)] if outline.reading.rows else []), *outline.grids]
@@ -78,8 +79,15 @@ def _read_outline(document: Document, rules: Rulebook, profiles: Profiles, resul
     result.problems = [*(outline.reading.problems if result.items else []), *context.problems]
 
 
-def _context(file: str, sheet: str | None, profile: Profile, rules: Rulebook, is_alone: bool = True) -> Context:
-    """What a file and a sheet say of their items by their place; a file with one sheet may be named after its item."""
+def _context(
+    file: str, sheet: str | None, profile: Profile, rules: Rulebook, *, authors: tuple[str, ...], is_alone: bool = True
+) -> Context:
+    """What a file and a sheet say of their items by their place; a file with one sheet may be named after its item.
+
+    Where one office says that it wrote them, a place that names none, or only in short, stands for it.
+    """
     department = profile.department or organisation_of_place(sheet, file, rules.layouts)
+    if not profile.department and len(authors) == 1 and is_short_for(department, authors[0]):
+        department = authors[0]
     names = (sheet or PurePosixPath(file).stem, PurePosixPath(file).stem if is_alone else "")
-    return Context(file, department, names, is_fixed=bool(profile.department), folder=folder_of(file))
+    return Context(file, department, names, is_fixed=bool(profile.department), folder=folder_of(file), authors=authors)

@@ -35,6 +35,8 @@ class ElementRule(Frozen):
     rank: int = 0
     """Where one item has several labels of the same key (实施编码 and 基本编码), the highest rank wins."""
     synonyms: tuple[str, ...] = ()
+    otherwise: str = ""
+    """The element that it tells where a label of a higher rank tells its own, or where its words can't be its own."""
     several: bool = False
     """Whether one item may give it several times, each with a value of its own (办事窗口); else a second time begins another item."""
     looks: Pattern = ""
@@ -98,6 +100,12 @@ class LayoutRules(Frozen):
     """What may follow an organisation at the beginning of a title, a sheet's, a file's or a folder's name."""
     leading_organisation: Pattern
     """An organisation with its region at the beginning of a title, with an item's name right behind it."""
+    regions: Pattern
+    """Ends of the region in front of a department's short name: 天水市, 秦州区 …"""
+    units: Pattern
+    """Ends of what is no department but a part of one, or a place where several receive applications: 社会事务科, 政务服务中心 …"""
+    authors: Pattern
+    """What stands before the name of the office that wrote a file: 填报单位 …"""
     blank_forms: Pattern
     """Titles of forms that applicants fill in and offices append to a guide: …申请表, …登记表."""
     applicant_keys: tuple[str, ...]

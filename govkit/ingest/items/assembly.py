@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from govkit.ingest.departments import organisation_in
+from govkit.ingest.departments import fuller, organisation_in
 from govkit.ingest.headings import Other, labels_of
 from govkit.ingest.items.elements import ElementReader
 from govkit.ingest.items.pairs import parted
@@ -30,6 +30,8 @@ class Context:
     """Whether a profile names the department, so that titles don't."""
     folder: str = ""
     """The folder's name, the last thing to call the department by."""
+    authors: tuple[str, ...] = ()
+    """The organisations that say that they wrote the sheet or the document."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -97,12 +99,18 @@ class Assembler:
         return False
 
     def _department(self, elements: dict[str, Element], context: Context) -> str:
-        """Its own field, else the organisation of the place, else that of the accepting agency, else the folder's name."""
-        if stated := elements.get("competent_department"):
-            return " ".join(stated.raw.split())
-        agency = elements.get("accepting_agency")
-        accepting = organisation_in(agency.raw, self._rules.layouts) if agency and not context.department else None
-        return context.department or accepting or context.folder
+        """Its own field, else the organisation of the place, else that of the accepting agency, else the folder's name.
+
+        A field that names a part of a department stands for the whole; of a short name the file may tell the full one.
+        """
+        rules = self._rules.layouts
+        stated, agency = elements.get("competent_department"), elements.get("accepting_agency")
+        name = " ".join(stated.raw.split()) if stated else ""
+        if name and re.search(rules.units, name):
+            name = organisation_in(name, rules) or context.department or name
+        accepting = organisation_in(agency.raw, rules) if agency and not context.department else None
+        name = name or context.department or accepting or context.folder
+        return name if context.is_fixed else fuller(name, context.authors, rules)
 
     def _report_unread(self, piece: list[Event], context: Context) -> None:
         """Chapters inside an item whose heading means nothing known."""

@@ -20,6 +20,7 @@ class ElementReader:
 
     def read(self, fields: list[Field], file: str, problems: list[Problem]) -> dict[str, Element]:
         """The elements by their keys; what could not be read is added to `problems`."""
+        fields = [self._placed(event, fields) for event in fields]
         elements: dict[str, Element] = {}
         item_type = next((event.text for event in fields if event.rule.key == "item_type"), "")
         is_licence = bool(re.match(self._rules.values.licence, clean(item_type)))
@@ -28,6 +29,18 @@ class ElementReader:
             if own and (element := self._element(key, own, is_licence, file, problems)):
                 elements[key] = element
         return elements
+
+    def _placed(self, event: Field, fields: list[Field]) -> Field:
+        """A field whose label may tell either of two elements, under the one that the item's other labels leave it."""
+        rule = event.rule
+        if not rule.otherwise:
+            return event
+        outranked = any(other.rule.key == rule.key and other.rule.rank > rule.rank for other in fields)
+        if not outranked and not re.search(self._rules.layouts.units, clean(event.text)):
+            return event
+        instead = next(other for other in self._rules.elements.element if other.key == rule.otherwise)
+        is_free = not any(other.rule.key == rule.otherwise for other in fields)
+        return replace(event, rule=instead) if is_free else event
 
     def _element(self, key: str, fields: list[Field], is_licence: bool, file: str, problems: list[Problem]) -> Element | None:
         """One element of its fields: time limits join their halves, of ranked labels the highest wins, texts are put together."""

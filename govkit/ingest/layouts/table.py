@@ -40,7 +40,8 @@ class TableReader:
         self._rows_of_item = 0
         self._names = [column for column, key in head.columns.items() if key == "name"]
         self._identities = [column for column, rule in head.elements.items() if rule.key in IDENTITY]
-        self._departments = [column for column, rule in head.elements.items() if rule.key == "competent_department"]
+        departments = {column: rule.rank for column, rule in head.elements.items() if rule.key == "competent_department"}
+        self._departments = [column for column, rank in departments.items() if rank == max(departments.values())]
 
     def read(self, row: int) -> bool:
         """Read one row; false where the table has ended above it."""
