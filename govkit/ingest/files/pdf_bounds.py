@@ -64,7 +64,7 @@ def check_streams(reading: Reading) -> None:
             except zlib.error:  # not packed, or not by this method
                 break
             if len(expanded) > limit * MIB:
-                raise Refused("file-too-large", size=len(expanded) // MIB, limit=limit)
+                raise Refused("file-too-large", size=limit + 1, limit=limit)  # how far it goes on is not tried
             packed = memoryview(expanded)
 
 

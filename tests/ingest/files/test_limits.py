@@ -9,7 +9,8 @@ import xlsxwriter
 
 from govkit.ingest.files.convert import converted, converter
 from govkit.ingest.files.readers import read_document
-from govkit.ingest.grid import Document
+from govkit.ingest.grid import Document, column_letters
+from govkit.ingest.online import read_json
 from govkit.rulebook import load_rulebook
 
 ROWS = [["名称", "材料"], ["甲", "身份证"], ["", "户口簿"], ["乙", "照片"]]
@@ -115,3 +116,21 @@ def test_a_word_table_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     assert [problem.message for problem in read_back.problems] == [
         "文件“a.docx”的表格 1 从第一格到最后一格有 12 格，超过上限 11 格，没有读取；请删去多余的行列，或拆成几个文件。"
     ]
+
+
+def test_an_export_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    rules = load_rulebook()
+    strict = rules.model_copy(update={"reading_limits": rules.reading_limits.model_copy(update={"tree_mb": 1})})
+    (tmp_path / "a.json").write_text(f'[{{"事项名称": "{"甲" * 1_000_000}"}}]', encoding="utf-8")
+    items, _, problems = read_json(tmp_path / "a.json", "a.json", strict)
+    assert items == []
+    assert [problem.message for problem in problems] == [
+        "文件“a.json”解压后有 2 MB，超过上限 1 MB，没有读取；请核实来源，确属正常时拆成几个文件。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16_384, "XFD"), (18_279, "AAAA")]
+)
+def test_columns_have_names_beyond_the_last_of_excel(number: int, letters: str) -> None:
+    assert column_letters(number) == letters

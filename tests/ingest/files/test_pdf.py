@@ -1,5 +1,6 @@
 """PDF files, written here byte by byte: pages of Chinese text at places, ruled tables, pictures."""
 
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -118,3 +119,25 @@ def test_a_password_to_open(tmp_path: Path, rules: Rulebook) -> None:
     assert [(problem.code, problem.message) for problem in document.problems] == [
         ("file-encrypted", "文件“a.pdf”设有打开密码，读不出来；请部门取消密码后重新发来。")
     ]
+
+
+def test_a_page_that_draws_too_much_is_left_out(tmp_path: Path, rules: Rulebook) -> None:
+    few = rules.model_copy(update={"reading_limits": rules.reading_limits.model_copy(update={"page_marks": 10})})
+    path = write(tmp_path / "a.pdf", page([(50, 50, "事项名称")]), page([(50, 50, "甲" * 11)]), page([(50, 50, "身份证")]))
+    document = read_document(path, "a.pdf", few)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["事项名称", "身份证"]
+    assert [(problem.locator, problem.message) for problem in document.problems] == [
+        ("page 2", "文件“a.pdf”第 2 页的字、线、图超过 10 个，没有读取；请部门发来可编辑的原文件（.docx、.xlsx）。")
+    ]
+
+
+def test_a_stream_that_expands_too_far_is_not_expanded(tmp_path: Path, rules: Rulebook) -> None:
+    """However often it is packed."""
+    path = write(tmp_path / "a.pdf", page([(50, 50, "事项名称")]))
+    strict = rules.model_copy(update={"reading_limits": rules.reading_limits.model_copy(update={"tree_mb": 1})})
+    packed = zlib.compress(zlib.compress(bytes(2 * 1024 * 1024)))
+    path.write_bytes(path.read_bytes() + b"9 0 obj\n<< /Filter [/FlateDecode /FlateDecode] >>\nstream\n" + packed + b"\nendstream")
+    assert [problem.message for problem in read_document(path, "a.pdf", strict).problems] == [
+        "文件“a.pdf”解压后有 2 MB，超过上限 1 MB，没有读取；请核实来源，确属正常时拆成几个文件。"
+    ]
+    assert read_document(path, "a.pdf", rules).problems == []

@@ -122,6 +122,12 @@ def test_an_open_quote_does_not_swallow_the_rest(tmp_path: Path) -> None:
     assert reported(document) == [("warning", "quotes-unbalanced", "文件“a.csv”的双引号不成对，改为一行一条记录读取；请核对含双引号的行。")]
 
 
+@pytest.mark.parametrize("name", ["punycode", "zlib", "unicode_escape", "没有的", "utf-8"])
+def test_a_page_that_names_no_encoding_is_read_by_its_bytes(tmp_path: Path, name: str) -> None:
+    page = f"<html><meta charset={name}><table><tr><td>事项名称<td>材料</table></html>"
+    assert only_grid(written(tmp_path / "a.xls", page.encode())).rows == [["事项名称", "材料"]]
+
+
 def test_tab_separated_export_named_xls(tmp_path: Path) -> None:
     document = written(tmp_path / "导出.xls", "编码\t名称\n01\t甲\n".encode("gb18030"))
     assert only_grid(document).rows == [["编码", "名称"], ["01", "甲"]]
