@@ -1,23 +1,19 @@
-"""Lines of materials: a cell with many of them split into lines, and a line with its columns read as a Material."""
+"""Lines of materials: a line with its columns read as a Material."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, zip_longest
-from typing import NamedTuple
+from itertools import groupby
 
 from govkit.ingest.attributes import Attributes, phrases_of, settle_count
-from govkit.ingest.numbering import CHAPTER_STYLES, STYLE_PATTERNS, Numbered, take_number
-from govkit.ingest.values import clean, is_absent, is_none, read_count, split_outside
+from govkit.ingest.numbering import take_number
+from govkit.ingest.values import clean, is_absent, is_none, read_count
 from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey
 
 _BULLET = re.compile(r"^(?:[●■◆▲※•·☆★○◇▪►➢✧*]\s*|[-—–]+\s+)+")
 _EXPLANATION = re.compile(r"[：:（(，,；;\s]")
-_GROUP_END = ("：", ":")
-_COLON = re.compile(r"[：:]")
-_LONGEST_GROUP = 40
 _SHARED = ("originals", "copies", "medium", "necessity")
 
 
@@ -30,117 +26,6 @@ class MaterialLine:
     columns: Mapping[ColumnKey, str] = field(default_factory=dict)
     group: str = ""
     """The words above a group of lines (个人申请需提交：)."""
-
-
-class SplitLine(NamedTuple):
-    """One line split off: its words, the heading of its group, and the index of the row in which it begins."""
-
-    text: str
-    group: str = ""
-    row: int = 0
-
-
-def split_lines(text: str) -> list[SplitLine]:
-    """The lines of a cell of materials: by numbers, else by line breaks, else by semicolons."""
-    return split_rows(clean(text).split("\n"))
-
-
-def split_rows(texts: Sequence[str]) -> list[SplitLine]:
-    """The lines of rows of materials.
-
-    Numbers count only where they go up by one from 1; a row without a number carries on the one above where rows are numbered.
-    """
-    rows = [(place, row) for place, text in enumerate(texts) if (row := clean(text))]
-    if not any(take_number(row) for _, row in rows):
-        return _plain_lines(rows)
-    lines: list[SplitLine] = []
-    group, style, expected, opened = "", "", 1, False
-    for (place, row), below in zip_longest(rows, rows[1:]):
-        found = take_number(row)
-        if _is_group(row, found) or _heads(found, below[1] if below else ""):
-            group, style, expected, opened = heading_of(row), "", 1, False
-        elif found and (not style or (found.style, found.number) == (style, expected)):
-            style = found.style
-            pieces, expected = _inline(found)
-            lines += [SplitLine(piece, group, place) for piece in pieces]
-            opened = True
-        elif opened and lines:
-            last = lines.pop()
-            lines.append(last._replace(text=f"{last.text}\n{row}"))
-        else:
-            lines.append(SplitLine(row, group, place))
-    return lines
-
-
-def heading_of(text: str) -> str:
-    """What the words above a group of lines say, without number and colon."""
-    found = take_number(text)
-    return (found.rest if found else text).strip("：: ")
-
-
-def _plain_lines(rows: list[tuple[int, str]]) -> list[SplitLine]:
-    if len(rows) == 1:
-        place, row = rows[0]
-        return list(_spread([piece.strip() for piece in split_outside(row, "；;") if piece.strip(" 。.")], place))
-    lines, group = [], ""
-    for place, row in rows:
-        if _is_group(row, None):
-            group = heading_of(row)
-        else:
-            lines.append(SplitLine(row, group, place))
-    return lines
-
-
-def _spread(pieces: Sequence[str], place: int) -> Iterator[SplitLine]:
-    """The pieces of one row; a list behind a colon (以下证明之一：（1）甲；（2）乙) is a group as far as its numbers go."""
-    group: str = ""
-    last: Numbered | None = None
-    for piece, below in zip_longest(pieces, pieces[1:], fillvalue=""):
-        heading, begun = _begun_list(piece)
-        found = take_number(piece)
-        if begun and _carries_on(begun, take_number(below)):
-            group, last = heading, begun
-        elif found and _carries_on(last, found):
-            last = found
-        else:
-            group, last = "", None
-        yield SplitLine(last.rest if last else piece, group, place)
-
-
-def _begun_list(piece: str) -> tuple[str, Numbered | None]:
-    """The words before a colon and the first line of the list behind it, null where none begins there."""
-    colon = _COLON.search(piece)
-    first = take_number(piece[colon.end() :]) if colon else None
-    return (piece[: colon.start()], first) if colon and first and first.number == 1 else ("", None)
-
-
-def _carries_on(last: Numbered | None, found: Numbered | None) -> bool:
-    return bool(last and found and (found.style, found.number) == (last.style, last.number + 1))
-
-
-def _is_group(row: str, found: Numbered | None) -> bool:
-    return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
-
-
-def _heads(found: Numbered | None, below: str) -> bool:
-    """Whether a chapter's number stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
-    first = take_number(below)
-    return bool(found and found.style in CHAPTER_STYLES and first and first.number == 1 and first.style not in CHAPTER_STYLES)
-
-
-def _inline(found: Numbered) -> tuple[list[str], int]:
-    """The lines of one row that may hold several numbers ("1、甲；2、乙"), and the number that would come next."""
-    pattern, rest, pieces = STYLE_PATTERNS[found.style], found.rest, []
-    expected = found.number + 1
-    start = place = 0
-    while match := pattern.search(rest, place):
-        at_border = match.start() == 0 or rest[match.start() - 1] in "；;。，,、 \u3000）)" or rest[match.start()].isspace()
-        following = take_number(rest[match.start() :])
-        if following and following.number == expected and (at_border or found.style == "circled") and not _inside(rest, match.start()):
-            pieces.append(rest[start : match.start()])
-            start, expected = match.end(), expected + 1
-        place = match.end()
-    return [piece.strip() for piece in [*pieces, rest[start:]]], expected
 
 
 def _counted(key: ColumnKey, number: int | None, *, ticked: bool = False) -> Attributes:
@@ -166,11 +51,6 @@ def _one_of(heading: str, choices: Sequence[Material]) -> Material:
     named = dict.fromkeys(("name_raw", "wording", "written"), f"{heading}：{names}")
     said = dict.fromkeys(_SHARED) | shared | named | {"note": "；".join(notes), "is_form": False}
     return first.model_copy(update=said)
-
-
-def _inside(text: str, place: int) -> bool:
-    before = text[:place]
-    return sum(map(before.count, "（(《【")) > sum(map(before.count, "）)》】"))
 
 
 class MaterialReader:

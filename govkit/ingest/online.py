@@ -12,7 +12,8 @@ from govkit.ingest.columns import worded
 from govkit.ingest.headings import Column, Labels, labels_of
 from govkit.ingest.items.assembly import Assembler, Context
 from govkit.ingest.layouts.view import IDENTITY
-from govkit.ingest.materials import MaterialLine, split_lines
+from govkit.ingest.lists import split_lines
+from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import Event, Field
 from govkit.model import FileCount, Item, Problem
 from govkit.rulebook import Rulebook
@@ -202,7 +203,7 @@ class _Export:
     def _lines(self, node: Node) -> Iterator[MaterialLine]:
         """The lines of a list of materials: objects, words, or one text with all of them."""
         if isinstance(node.value, str):
-            yield from (MaterialLine(line.text, f"line {node.line}", {}, line.group) for line in split_lines(node.value))
+            yield from (MaterialLine(line.text, f"line {node.line}", {}, line.group) for line in split_lines(node.value, self._rules.lines))
         elif isinstance(node.value, list):
             for entry in node.value:
                 if isinstance(entry.value, str):

@@ -198,6 +198,8 @@ class LineRules(Frozen):
     """Words between two attributes of which either will do: 原件1份或复印件1份."""
     choice: Pattern
     """The end of a heading that asks for one of the lines below it: 以下证明之一."""
+    unfinished: Pattern
+    """The end of a row that goes on in the next one."""
     kind_ends: Pattern
     """Ends of a name that say what a bare number behind it counts: 身份证复印件（1份）."""
     form_endings: Pattern

@@ -1,8 +1,10 @@
 """Lines of materials: split, named, and their attributes taken off."""
 
 import pytest
+from documents import sheet, understand
 
-from govkit.ingest.materials import MaterialLine, MaterialReader, split_lines
+from govkit.ingest.lists import split_lines
+from govkit.ingest.materials import MaterialLine, MaterialReader
 from govkit.model import Material
 from govkit.rulebook import Rulebook
 
@@ -27,20 +29,27 @@ def read(rules: Rulebook, text: str, **columns: str) -> Material:
         ("1.身份证：（1）正面（2）反面；2.申请表", ["身份证：（1）正面（2）反面；", "申请表"]),
         ("申请表；下列证明之一：①低保证；②特困证；身份证", ["申请表", "低保证", "特困证", "身份证"]),
         ("申请表；身份证：（1）正面（2）反面", ["申请表", "身份证：（1）正面（2）反面"]),
+        ("申请表\n平面布置图、\n设施平面图\n身份证", ["申请表", "平面布置图、\n设施平面图", "身份证"]),
+        ("户口簿（户主页、\n本人页）\n身份证或\n护照", ["户口簿（户主页、\n本人页）", "身份证或\n护照"]),
+        ("“一照多址”\n登记表\n关于“多证\n合一”的说明", ["“一照多址”", "登记表", "关于“多证\n合一”的说明"]),
+        ("身份证\n（正反面复印）\n户口簿", ["身份证\n（正反面复印）", "户口簿"]),
+        ("身份证（正反面\n户口簿\n结婚证\n照片\n申请表", ["身份证（正反面", "户口簿", "结婚证", "照片", "申请表"]),
+        ("以下证明之一：房产证；租赁合同", ["以下证明之一：房产证；租赁合同"]),
+        ("申请表；下列材料任选其一：房产证；租赁合同；居住证", ["申请表", "下列材料任选其一：房产证；租赁合同；居住证"]),
         ("", []),
     ],
 )
-def test_a_cell_is_split_into_lines(text: str, lines: list[str]) -> None:
-    assert [line.text for line in split_lines(text)] == lines
+def test_a_cell_is_split_into_lines(rules: Rulebook, text: str, lines: list[str]) -> None:
+    assert [line.text for line in split_lines(text, rules.lines)] == lines
 
 
-def test_a_row_without_a_number_carries_on_the_one_above() -> None:
-    assert [line.text for line in split_lines("1、身份证\n（正反面）\n2、户口簿")] == ["身份证\n（正反面）", "户口簿"]
+def test_a_row_without_a_number_carries_on_the_one_above(rules: Rulebook) -> None:
+    assert [line.text for line in split_lines("1、身份证\n（正反面）\n2、户口簿", rules.lines)] == ["身份证\n（正反面）", "户口簿"]
 
 
-def test_groups_keep_their_heading() -> None:
+def test_groups_keep_their_heading(rules: Rulebook) -> None:
     text = "一、个人申请：\n1、身份证\n2、户口簿\n二、单位申请：\n1、营业执照"
-    assert [(line.text, line.group) for line in split_lines(text)] == [
+    assert [(line.text, line.group) for line in split_lines(text, rules.lines)] == [
         ("身份证", "个人申请"),
         ("户口簿", "个人申请"),
         ("营业执照", "单位申请"),
@@ -252,3 +261,11 @@ def test_either_of_two_kinds(rules: Rulebook, text: str) -> None:
     line = read(rules, text)
     assert (line.name_raw, line.originals, line.copies) == ("身份证", 1, 1)
     assert "或" in line.note
+
+
+@pytest.mark.parametrize(
+    ("counts", "names"), [("1", ["平面布置图、设施平面图", "身份证"]), ("1\n1\n2", ["平面布置图", "设施平面图", "身份证"])]
+)
+def test_counts_of_their_own_make_materials_of_rows(rules: Rulebook, counts: str, names: list[str]) -> None:
+    grid = sheet(("事项名称", "材料名称", "原件份数"), ("甲", "平面布置图、\n设施平面图\n身份证", counts))
+    assert [line.name_raw for line in understand(rules, grid)[0][0].materials] == names

@@ -10,7 +10,8 @@ from govkit.ingest.layouts.aligned import Aligned
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.titles import carries_on, stands_above_item
 from govkit.ingest.layouts.view import Cell, View
-from govkit.ingest.materials import MaterialLine, split_lines
+from govkit.ingest.lists import split_lines
+from govkit.ingest.materials import MaterialLine
 from govkit.ingest.numbering import is_bare_number
 from govkit.ingest.stream import Field, LayoutReading, Recognised, Title
 from govkit.model import Problem
@@ -203,7 +204,7 @@ class FormReader:
         numbered = len(run) > 1 and run[0].text.rstrip("、.．").isdecimal()
         name, beside = (run[1], run[2:]) if numbered else (run[0], run[1:])
         columns = {"attributes": "；".join(cell.text for cell in beside)} if beside else {}
-        for line in split_lines(name.text):
+        for line in split_lines(name.text, self._rules.lines):
             self._reading.events.append(MaterialLine(line.text, name.locator, columns, line.group))  # type: ignore[arg-type]
 
     def _split(self, cell: Cell) -> bool:

@@ -6,13 +6,16 @@ from govkit.ingest.columns import explained, worded
 from govkit.ingest.headings import Column
 from govkit.ingest.layouts.heads import Head
 from govkit.ingest.layouts.view import View
-from govkit.ingest.materials import MaterialLine, split_lines
+from govkit.ingest.lists import split_lines
+from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import LayoutReading
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey, ColumnRule
 
 Words = tuple[str, str, bool]
 """The words at a place, where they stand, and whether they begin in this row."""
+
+_COUNTS: tuple[ColumnKey, ...] = ("originals", "copies", "count")
 
 
 class LineReader:
@@ -67,11 +70,13 @@ class LineReader:
 
     def _emit(self, text: str, locator: str, beside: dict[ColumnKey, str], group: str) -> None:
         """The lines of one cell; where it holds several, the other columns' cells are split along with it."""
-        lines = split_lines(text)
+        rules, height = self._rules.lines, len(text.split("\n"))
+        counted = height > 1 and any(len(beside.get(key, "").split("\n")) == height for key in _COUNTS)
+        lines = split_lines(text, rules, apart=counted)
         if len(lines) == 1:
             self._reading.events.append(MaterialLine(lines[0].text, locator, beside, lines[0].group or group))
             return
-        split = {key: split_lines(cell) for key, cell in beside.items()}
+        split = {key: split_lines(cell, rules, apart=counted) for key, cell in beside.items()}
         for place, line in enumerate(lines):
             columns = {
                 key: split[key][place].text if len(split[key]) == len(lines) else cell

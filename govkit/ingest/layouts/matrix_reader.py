@@ -10,7 +10,7 @@ from govkit.ingest.layouts.lines import LineReader, Words
 from govkit.ingest.layouts.marks import Marks
 from govkit.ingest.layouts.matrix import Matrix
 from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
-from govkit.ingest.materials import heading_of
+from govkit.ingest.lists import heading_of
 from govkit.ingest.stream import Break, Field, LayoutReading, Recognised, Title
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ColumnKey, ElementRule

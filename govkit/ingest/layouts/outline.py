@@ -9,7 +9,8 @@ from govkit.ingest.headings import Column, Label, Other, labels_of, meaning_of, 
 from govkit.ingest.layouts import read_grid
 from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, View
-from govkit.ingest.materials import MaterialLine, split_rows
+from govkit.ingest.lists import split_rows
+from govkit.ingest.materials import MaterialLine
 from govkit.ingest.numbering import CHAPTER_STYLES, Numbered, take_number
 from govkit.ingest.profile import Profiles
 from govkit.ingest.stream import Event, Field, LayoutReading, Recognised, Title
@@ -185,7 +186,9 @@ class OutlineReader:
         if chapter is None or not chapter.texts or not isinstance(chapter.label.entry, ElementRule):
             return
         if chapter.holds_materials:
-            self._events.extend(MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(chapter.texts))
+            self._events.extend(
+                MaterialLine(line.text, chapter.locators[line.row], {}, line.group) for line in split_rows(chapter.texts, self._rules.lines)
+            )
             return
         self._events.append(Field.under(chapter.label, chapter.label.entry, "\n".join(chapter.texts), chapter.locators[0]))
 

@@ -10,7 +10,7 @@ from govkit.ingest.layouts.lines import LineReader, Words
 from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.titles import carries_on, stands_above_item
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
-from govkit.ingest.materials import heading_of
+from govkit.ingest.lists import heading_of
 from govkit.ingest.numbering import CHAPTER_STYLES, take_number
 from govkit.ingest.stream import Break, Field, LayoutReading, Title
 from govkit.ingest.values import read_count
