@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test coverage lint lock docs pages benchmarks release fuzz clean
+.PHONY: demo test coverage lint lock docs pages benchmarks release fuzz mutants clean
 
 demo: .venv/ready
 	rm -rf govkit-demo
@@ -61,6 +61,13 @@ fuzz: .venv/ready
 	for seed in $$(ls tests/robustness/seeds); do \
 	  $(BIN)/python tests/robustness/fuzz.py $$seed -max_total_time=$(SECONDS) -artifact_prefix=fuzz-$$seed- || exit 1; \
 	done
+
+# 变异测试（只在 Linux 上，约一刻钟）：改动编码和比对的程序，看有多少改动没有测试发觉
+mutants: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats
+	cat mutants/mutmut-cicd-stats.json
 
 clean:
 	rm -rf .venv govkit-demo dist build
