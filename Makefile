@@ -50,6 +50,14 @@ pages: demo
 benchmarks: .venv/ready
 	$(BIN)/python -m benchmarks.report $(if $(SHORT),--short) $(if $(REAL),--real $(REAL))
 
+# 名称归并与 Splink（DuckDB）用同样的名称并排测量，在另一个环境里
+beside:
+	$(PYTHON) -m venv .venv-beside
+	.venv-beside/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.venv-beside/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock --group beside
+	.venv-beside/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	.venv-beside/bin/python -m benchmarks.matching_beside
+
 # 发布：把最后一次提交做成 dist/ 里的程序包并逐项检查，见 docs/发布版本.md
 release:
 	PYTHON=$(PYTHON) .ci/release
@@ -70,4 +78,4 @@ mutants: .venv/ready
 	cat mutants/mutmut-cicd-stats.json
 
 clean:
-	rm -rf .venv govkit-demo dist build
+	rm -rf .venv .venv-beside govkit-demo dist build

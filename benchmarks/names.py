@@ -156,13 +156,19 @@ SLIPS = [
 
 def made_names(count: int, seed: int = 0) -> list[str]:
     """`count` distinct names, the same for the same seed."""
+    return list(made_materials(count, seed))
+
+
+def made_materials(count: int, seed: int = 0) -> dict[str, str]:
+    """`count` distinct names, each with the name of the material that it was made from."""
     chance = random.Random(seed)
     materials = ["".join(words) for words in product(HOLDERS[2:], AREAS, SUBJECTS, STAGES[2:], DOCUMENTS)]
     chosen = chance.sample(materials, count // 5)
-    names: dict[str, None] = {}
+    names: dict[str, str] = {}
     while len(names) < count:
-        names.setdefault(_written(chance.choice(chosen), chance))
-    return list(names)
+        material = chance.choice(chosen)
+        names.setdefault(_written(material, chance), material)
+    return names
 
 
 def _written(name: str, chance: random.Random) -> str:

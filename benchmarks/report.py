@@ -36,6 +36,8 @@ class Benchmark(NamedTuple):
     short: tuple[str, ...] | None = None
     last: int | None = None
     """Of a long table, show its heading and so many last lines; null: all lines."""
+    python: Path = Path(sys.executable)
+    """The Python that runs it. What wants an environment that isn't there is left out."""
 
     def words(self, *, short: bool) -> tuple[str, ...]:
         """What stands behind `python`."""
@@ -48,6 +50,9 @@ BENCHMARKS = (
     Benchmark("各种版式和混乱写法读得对不对", "layouts", short=("--items", "5"), last=3),
     Benchmark("名称归并的准确率", "matching"),
     Benchmark("名称归并的快慢", "matching", ("--speed",), ("--speed", "10000")),
+    Benchmark(
+        "名称归并与 Splink（DuckDB）并排", "matching_beside", short=("--names", "1000"), python=ROOT / ".venv-beside" / "bin" / "python"
+    ),
     Benchmark("放进去的差错查出多少", "faults", (SAMPLE, "--held-out"), (SAMPLE, "--held-out", "--rounds", "2")),
     Benchmark("核对的快慢", "checking_speed", (SAMPLE,)),
     Benchmark("出具文书的快慢和内存", "documents"),
@@ -63,14 +68,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--real", type=Path, metavar="FOLDER", help="the real workspace, where there is one")
     options = parser.parse_args(arguments)
     chosen = [*BENCHMARKS, *([Benchmark(REAL, "guangzhou", (str(options.real.resolve()),))] if options.real else [])]
-    results = [(benchmark, measured(benchmark.words(short=options.short))) for benchmark in chosen]
+    results = [(one, measured(one.words(short=options.short), one.python)) for one in chosen if one.python.exists()]
     PAGE.write_text(page(results, short=options.short), encoding="utf-8", newline="\n")
     return int(any(done.returncode for _, done in results))
 
 
-def measured(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+def measured(words: Sequence[str], python: Path) -> "subprocess.CompletedProcess[str]":
     print("python", *words, flush=True)
-    return subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    return subprocess.run([python, *words], capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 def page(
