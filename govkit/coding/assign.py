@@ -59,9 +59,8 @@ def _uses(items: Iterable[Item], lines: LineReader, registry: Registry) -> dict[
     for item in items:
         for material in item.materials:
             for name in lines.read(material.name_raw, item.name).names:
-                if name.key in registry.keys:
-                    continue
-                uses.setdefault(name.key, Use(NameParts.of_key(name.key), Counter())).names[name] += 1
+                if name.key and name.key not in registry.keys:
+                    uses.setdefault(name.key, Use(NameParts.of_key(name.key), Counter())).names[name] += 1
     return uses
 
 
@@ -103,18 +102,24 @@ def _coded(item: Item, lines: LineReader, registry: Registry, rules: Rulebook) -
 
 def _coded_line(material: Material, item_name: str, lines: LineReader, registry: Registry, rules: Rulebook) -> Material:
     names, relation, _ = lines.read(material.name_raw, item_name)
-    entries = [_entry(name, registry) for name in names]
-    if not entries:
+    if not names:
         cleaned = anatomy(rules.names, rules.materials).speller.clean(material.name_raw)
         return material.model_copy(update={"name": cleaned})
     if relation is None:
-        registry.add_variant(entries[0].code, material.written)
-        return material.model_copy(update={"name": entries[0].name, "code": entries[0].code, "parts": NameParts.of_key(names[0].key)})
-    members = tuple(
-        MaterialPart(name=entry.name, code=entry.code, parts=NameParts.of_key(name.key)) for name, entry in zip(names, entries, strict=True)
-    )
-    joined = _JOINTS[relation].join(entry.name for entry in entries)
+        entry = _entry(names[0], registry)
+        registry.add_variant(entry.code, material.written)
+        return material.model_copy(update={"name": entry.name, "code": entry.code, "parts": NameParts.of_key(names[0].key)})
+    members = tuple([_member(name, registry) for name in names])
+    joined = _JOINTS[relation].join(member.name for member in members)
     return material.model_copy(update={"name": joined, "members": members, "relation": relation})
+
+
+def _member(name: Name, registry: Registry) -> MaterialPart:
+    """One of the materials of a line. A choice between several (乙或丙) stays in the office's words, without a code."""
+    if not name.key:
+        return MaterialPart(name=name.shown)
+    entry = _entry(name, registry)
+    return MaterialPart(name=entry.name, code=entry.code, parts=NameParts.of_key(name.key))
 
 
 def _entry(name: Name, registry: Registry) -> Entry:

@@ -26,7 +26,7 @@ def explain(raw: str, registry: Registry) -> Iterator[str]:
     elif line.relation:
         yield f"“{raw}”写了 {len(line.names)} 种材料，{'任选其一' if line.relation == 'any' else '都要'}："
     for name in line.names:
-        yield from _explain_name(name, registry)
+        yield from _explain_name(name, registry) if name.key else explain(name.raw, registry)
 
 
 def _explain_name(name: Name, registry: Registry) -> Iterator[str]:

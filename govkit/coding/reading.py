@@ -32,7 +32,7 @@ class Name(NamedTuple):
     shown: str
     """The name for print."""
     key: str
-    """The name key, which tells its parts."""
+    """The name key, which tells its parts; empty for a choice between several (乙或丙), which is no material itself."""
     tied: bool = False
     """Whether it is a form that is named by the item that asks for it."""
 
@@ -77,6 +77,8 @@ class LineReader:
         return line._replace(names=tuple(self._of_item(name, item_name) for name in line.names))
 
     def _of_item(self, name: Name, item_name: str) -> Name:
+        if not name.key:
+            return name
         parts = NameParts.of_key(name.key)
         tied = self._anatomy.forms.of_item(parts, item_name)
         if tied is parts:
@@ -90,9 +92,9 @@ def _read(raw: str, rules: Rulebook) -> Line:
         return Line(())
     names = anatomy(rules.names, rules.materials)
     pieces, relation = split(raw, rules) or ((raw,), None)
-    parts = [names.parts(piece) for piece in pieces]
-    named = tuple(Name(piece, names.display(piece), one.key) for piece, one in zip(pieces, parts, strict=True))
-    return Line(named, relation, any(names.forms.is_form(one.core) for one in parts))
+    parts = [None if relation and split(piece, rules) else names.parts(piece) for piece in pieces]
+    named = tuple(Name(piece, names.display(piece), one.key if one else "") for piece, one in zip(pieces, parts, strict=True))
+    return Line(named, relation, any(names.forms.is_form(one.core) for one in parts if one))
 
 
 def _read_all(raws: Sequence[str], rules: Rulebook) -> list[_Encoded]:

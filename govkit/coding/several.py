@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from govkit.coding.names import Anatomy, anatomy
 from govkit.model import Relation
@@ -16,7 +17,8 @@ def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
     """The materials that one line names, and whether all or any of them are asked for; null where it names one.
 
     Splits only where each piece is a material by itself, and never inside brackets or quotes. Where "and" and "or" stand
-    side by side, so that nobody can tell which goes first, the line stays whole.
+    side by side, so that nobody can tell which goes first, the line stays whole; but where the last ones of 甲、乙或丙 often
+    stand for one another and the first for neither, all is asked for: 甲, and the choice 乙或丙, which `split` splits in turn.
     """
     return _splitter(rules.names, rules.materials, rules.checks.catch_all, rules.lines.choice).split(raw)
 
@@ -44,6 +46,9 @@ class _Splitter:
         self._indefinite = re.compile(names.not_materials.indefinite)
         self._all = re.compile(rf"{joined}|({several.all})")
         self._any = re.compile(rf"{joined}|({several.any})")
+        self._either = re.compile(rf"{joined}|({several.any}|{several.all})")
+        self._choice_behind = re.compile(several.choice)
+        self._alternatives = [re.compile(pattern) for pattern in several.alternatives]
         self._enumeration = re.compile(several.enumeration)
         self._not_alone = re.compile(several.not_alone)
         self._not_first = re.compile(several.not_first)
@@ -73,8 +78,8 @@ class _Splitter:
         if self._parts.is_known_name(raw):
             return None
         text = self._tail.sub("", self._parts.speller.clean(raw.strip().replace("\n", "；")))
-        if listed := self._listed_choices(text):
-            return self._settled(listed, "any")
+        if choices := self._listed_choices(text) or self._choices_before(text):
+            return self._settled(choices, "any")
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
@@ -88,7 +93,16 @@ class _Splitter:
                 return None
             else:
                 pieces.extend(conjuncts)
+        apart = self._apart_from_choice(pieces) if len(pieces) > len(alternatives) else 0
+        if apart:
+            return self._settled([*pieces[:apart], "、".join(pieces[apart:-1]) + "或" + pieces[-1]], "all")
         return self._settled(pieces, "any")
+
+    def _apart_from_choice(self, pieces: list[str]) -> int:
+        """How many of the first materials of 甲、乙或丙 are no part of the choice between the last."""
+        names = [self._parts.bare(piece) for piece in pieces]
+        chosen = max(len(list(takewhile(group.search, reversed(names)))) for group in self._alternatives)
+        return len(pieces) - chosen if chosen > 1 else 0
 
     def _listed_choices(self, text: str) -> list[str]:
         """The lines below words that ask for one of them (以下证明之一：（1）甲；（2）乙), empty where no words do."""
@@ -97,6 +111,14 @@ class _Splitter:
             return []
         pieces, _ = self._cut(listed, self._all)
         return [self._parts.speller.clean(piece) for piece in pieces]
+
+    def _choices_before(self, text: str) -> list[str]:
+        """What stands before words that ask for one of it (甲、乙任选其一), empty where there are no such words or not several."""
+        behind = self._choice_behind.search(text)
+        if not behind:
+            return []
+        pieces, _ = self._cut(self._tail.sub("", text[: behind.start()]), self._either)
+        return pieces if len(pieces) > 1 else []
 
     def _settled(self, pieces: list[str], relation: Relation) -> tuple[tuple[str, ...], Relation] | None:
         """The pieces as materials, where every one is a material by itself."""

@@ -54,6 +54,8 @@ class AttributeRules(Frozen):
     """Found in a bracket: it is a note on filling in."""
     protected: tuple[Pattern, ...]
     """Found in a bracket: it is no note, whatever else it says."""
+    contents: Pattern
+    """A bracket that lists what the document contains."""
     fillers: Pattern
 
 
@@ -103,6 +105,8 @@ class GenericRules(Frozen):
     """Names that say nothing without their item."""
 
     forms: tuple[str, ...]
+    acts: Pattern
+    """Words at the end of an item's name that its forms often leave out."""
 
 
 class Kind(Frozen):
@@ -119,6 +123,10 @@ class SeveralRules(Frozen):
     all: Pattern
     any: Pattern
     quotes: tuple[str, ...]
+    choice: Pattern
+    """Words behind a list that ask for one of it."""
+    alternatives: tuple[Pattern, ...]
+    """Groups of materials that often stand for one another."""
     enumeration: Pattern
     joined: tuple[str, ...]
     """Words in which these signs join nothing."""

@@ -43,14 +43,14 @@ def database(path: Path) -> Iterator[Connection]:
         yield connection
 
 
-LICENCE = an_item("食品经营许可", "营业执照副本复印件", "法人身份证", "申请表", "身份证、户口簿", "是否有外卖？")
+LICENCE = an_item("酒类经营许可", "营业执照副本复印件", "法人身份证", "申请表", "身份证、户口簿", "是否有外卖？")
 DRIVER = an_item("机动车驾驶证申领", "居民身份证", "驾驶证（验原件）", "申请表", "营业执照")
 
 
 def test_lines_get_names_codes_and_members(database: Connection) -> None:
     licence, driver = run(database, LICENCE, DRIVER).batch.guides
     shop, holder, form, both, question = licence.materials
-    assert (shop.name, holder.name, form.name) == ("营业执照", "法定代表人居民身份证", "申请表（食品经营许可）")
+    assert (shop.name, holder.name, form.name) == ("营业执照", "法定代表人居民身份证", "申请表（酒类经营许可）")
     assert (both.name, both.code, both.parts, both.relation) == ("居民身份证、居民户口簿", None, None, "all")
     assert (question.name, question.code, question.parts, question.members) == ("是否有外卖？", None, None, ())
     card, driving, other_form, other_shop = driver.materials
@@ -65,7 +65,7 @@ def test_lines_get_names_codes_and_members(database: Connection) -> None:
 def test_the_raw_name_is_kept(database: Connection) -> None:
     coding = run(database, LICENCE)
     assert [line.name_raw for line in coding.batch.guides[0].materials] == [line.name_raw for line in LICENCE.materials]
-    assert codes(coding).keys() == {"营业执照副本复印件", "法人身份证", "申请表（食品经营许可）", "身份证", "户口簿"}
+    assert codes(coding).keys() == {"营业执照副本复印件", "法人身份证", "申请表（酒类经营许可）", "身份证", "户口簿"}
 
 
 def test_a_second_run_gives_no_code_and_says_the_same(path: Path) -> None:
@@ -208,3 +208,32 @@ def test_what_a_person_decided_is_not_asked_again(path: Path) -> None:
 )
 def test_vetoes_stand_whatever_the_score(database: Connection, one: str, other: str) -> None:
     assert run(database, an_item("甲", one, other), near_score=50).proposals == ()
+
+
+def test_a_bare_form_and_its_full_name_share_a_code_in_every_department(database: Connection) -> None:
+    permit = an_item("取水许可", "申请表", "取水许可申请表（一式三份）")
+    elsewhere = an_item("临时取水备案", "《取水许可申请表》", "申请表")
+    coding = run(database, permit, elsewhere)
+    bare, full = coding.batch.guides[0].materials
+    named, other = coding.batch.guides[1].materials
+    assert (bare.code, bare.name) == (full.code, full.name) == (named.code, "取水许可申请表")
+    assert (other.name, other.code != bare.code) == ("申请表（临时取水备案）", True)
+
+
+def test_a_form_that_leaves_out_its_items_acts_is_one_form_for_other_items_too(tmp_path: Path) -> None:
+    items = [an_item("律师执业许可", "申请表", "律师执业申请表"), an_item("律师执业年度考核", "律师执业申请表", "申请表")]
+    for number, batch in enumerate((items, items[::-1])):
+        with store.opened(tmp_path / f"{number}.sqlite") as connection:
+            guides = sorted(run(connection, *batch).batch.guides, key=lambda item: item.name)
+        (elsewhere, review), (bare, short) = (item.materials for item in guides)
+        assert bare.code == short.code == elsewhere.code != review.code
+
+
+def test_a_choice_among_what_is_all_asked_for_is_a_member_without_a_code(database: Connection) -> None:
+    (item,) = run(database, an_item("某事项", "营业执照、经营场所产权证明或租赁合同")).batch.guides
+    (line,) = item.materials
+    assert (line.name, line.relation, line.code) == ("营业执照、经营场所产权证明或租赁合同", "all", None)
+    assert [(member.name, member.code is None, member.parts is None) for member in line.members] == [
+        ("营业执照", False, False),
+        ("经营场所产权证明或租赁合同", True, True),
+    ]
