@@ -24,6 +24,10 @@ _JOINTS = re.compile(r"[及和与、/／]")
 _COMPOSED = re.compile(r"[及和与、/／]|[\d一二三四五六七八九十]\s*[:：]?\s*$")
 """What any label of several words, or with a number behind it, holds."""
 _NTH = re.compile(r"(?<=..[^\d第]{2})(?:\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_ITEM_NUMBER = re.compile(
+    r"(?P<of>(?:办理|服务|审批|政务服务)?事项|办理项|子项)[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?P<what>名称|编码|代码)?"
+)
+"""The name or the code of one item among several (事项一, 事项2名称)."""
 _MINIMUM_FUZZY = 4
 _REMEMBERED = 20_000
 """So many texts are remembered with their meaning; long sheets hold far more."""
@@ -155,7 +159,11 @@ class Labels:
         known = self.general.find(text)
         if known and known.remark and (both := self._composed(known.remark)) and both.beside and _key(both) == _key(known):
             return both  # 办理时限（法定/承诺）
-        return known or self._composed(text) or (self.general.find(text, near) if near else None)
+        return known or self._numbered_item(text) or self._composed(text) or (self.general.find(text, near) if near else None)
+
+    def _numbered_item(self, text: str) -> Label | None:
+        found = _ITEM_NUMBER.fullmatch(text.strip("【】[] ")) if "项" in text[:6] else None
+        return self.general.find(f"{found['of']}{found['what'] or '名称'}") if found else None
 
     def _composed(self, text: str) -> Label | None:
         if not 4 <= len(text) <= self._longest or not _COMPOSED.search(text):

@@ -84,6 +84,8 @@ class LayoutRules(Frozen):
     """Words behind a sheet's or a file's name that say which version it is: （定稿）, 20240506 …"""
     generic_titles: Pattern
     """Titles that name no item: 目录, 附件1 …"""
+    group_titles: Pattern
+    """Words alone in a row of a table of materials that head a group of them, and aren't the next item's name."""
     ditto: tuple[str, ...]
     """Whole cells that mean the cell above (同上)."""
     note_rows: Pattern
@@ -112,6 +114,8 @@ class LayoutRules(Frozen):
     """Elements whose labels such forms have too."""
     incidental_keys: tuple[str, ...]
     """Elements that alone make no item of what has no name, code and materials: a table of figures, a list of addresses."""
+    address_keys: tuple[str, ...]
+    """Those of them that tell where a department is, above the title of its first item."""
     instructions: Pattern
     """Beginnings of values that say how a guide is to be filled in: 填写…, 按照…."""
     sentence_end: Pattern

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from govkit.ingest.departments import fuller, organisation_in
-from govkit.ingest.headings import Other, labels_of
+from govkit.ingest.headings import labels_of
 from govkit.ingest.items.elements import ElementReader
+from govkit.ingest.items.naming import title_name
 from govkit.ingest.items.pairs import parted
 from govkit.ingest.items.splitting import blank_form_in, split_items
 from govkit.ingest.materials import MaterialLine, MaterialReader
-from govkit.ingest.numbering import take_number
 from govkit.ingest.stream import Break, Event, Field, Title
 from govkit.ingest.values import clean, is_absent
 from govkit.model import Element, Item, Problem, Source
@@ -48,7 +48,7 @@ class Assembler:
         """The items of a stream; what could not be read is added to the context's problems. A title's department holds until the next."""
         parted(events, labels_of(self._rules))
         items = []
-        for piece in split_items(events, self._rules.layouts):
+        for piece in split_items(events, self._rules):
             for event in piece:
                 organisation = organisation_in(event.text, self._rules.layouts) if isinstance(event, Title) else None
                 if organisation and not context.is_fixed and not context.department.endswith(organisation):
@@ -127,32 +127,10 @@ class Assembler:
         first = next(place for place, event in enumerate(piece) if not isinstance(event, (Title, Break)))
         code = elements.get("item_code")
         for event in reversed(piece[:first]):
-            if isinstance(event, Title) and (name := self.title_name(event.text)):
+            if isinstance(event, Title) and (name := title_name(event.text, self._rules)):
                 return name, Source(file=context.file, locator=event.locator)
         place = piece[first]
         locator = place.locator if isinstance(place, (Field, MaterialLine)) else ""
         plain = (re.sub(self._rules.layouts.version_words, "", _FILE_NUMBER.sub("", name)) for name in context.fallback_names)
-        fallback = next(filter(None, map(self.title_name, plain)), "")
+        fallback = next(filter(None, (title_name(name, self._rules) for name in plain)), "")
         return fallback, code.source if code else Source(file=context.file, locator=locator)
-
-    def title_name(self, title: str) -> str:
-        """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
-        numbered = take_number(clean(title))
-        words = (numbered.rest if numbered else clean(title)).strip(" 　：:。")
-        for ending in self._rules.layouts.guide_words:
-            words = words.removesuffix(ending).strip(" 　-—_")
-        if words.startswith("《") and words.endswith("》"):
-            words = words[1:-1]
-        if not words or re.match(self._rules.layouts.generic_titles, words) or len(words) > self._rules.layouts.title_length:
-            return ""
-        organisation = organisation_in(words, self._rules.layouts)
-        if self._is_chapter(words.removeprefix(organisation or "")):
-            return ""
-        return "" if organisation == words else words.removeprefix(organisation or "").strip() or words
-
-    def _is_chapter(self, words: str) -> bool:
-        """Whether words head a chapter or a table of any item (申请材料, 事项基本信息)."""
-        if re.match(self._rules.layouts.generic_titles, words):
-            return True
-        label = labels_of(self._rules).find(words)
-        return bool(label and not (isinstance(label.entry, Other) and label.entry.kind == "other"))

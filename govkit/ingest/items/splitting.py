@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from govkit.ingest.items.naming import title_name
 from govkit.ingest.layouts.view import IDENTITY
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import Break, Event, Field, Title
+from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import LayoutRules
 
 _LOOK_AHEAD = 6
@@ -14,7 +16,7 @@ _NEAR_TITLE = 4
 _USED = Break()
 
 
-def split_items(events: list[Event], rules: LayoutRules) -> Iterator[list[Event]]:
+def split_items(events: list[Event], rules: Rulebook) -> Iterator[list[Event]]:
     """Cut the stream into items: at breaks, where a code or a name comes again, and at a title after which labels come again.
 
     The stream is used up: what was given out is let go of, for long sheets hold as much in events as in items.
@@ -41,15 +43,17 @@ class _Begun:
     """How many fields and materials it has beside its code and its name."""
 
 
-def _next_item(events: Sequence[Event], start: int, rules: LayoutRules) -> int:
-    if _begins_blank_form(events, start, rules):
+def _next_item(events: Sequence[Event], start: int, rules: Rulebook) -> int:
+    if _begins_blank_form(events, start, rules.layouts):
         return next((place for place in range(start + 1, len(events)) if isinstance(events[place], (Title, Break))), len(events))
     item = _Begun(start)
     for place in range(start, len(events)):
         event = events[place]
         if isinstance(event, Break) and place > start:
             return _with_titles(events, start, place)
-        if place > start and _begins_blank_form(events, place, rules):
+        if place > start and _begins_blank_form(events, place, rules.layouts):
+            return place
+        if isinstance(event, Title) and event.strong and item.content and _is_preface(events[start:place], rules):
             return place
         if isinstance(event, Title) and event.strong and item.content and (item.title is None or not isinstance(events[place - 1], Title)):
             item.title = place
@@ -62,6 +66,13 @@ def _next_item(events: Sequence[Event], start: int, rules: LayoutRules) -> int:
         elif isinstance(event, MaterialLine):
             item.content += 1
     return len(events)
+
+
+def _is_preface(events: Sequence[Event], rules: Rulebook) -> bool:
+    """Whether nothing so far tells of an item: the addresses of a department above the title of its first one."""
+    if not all(isinstance(event, Title) or (isinstance(event, Field) and event.rule.key in rules.layouts.address_keys) for event in events):
+        return False
+    return not any(title_name(event.text, rules) for event in events if isinstance(event, Title))
 
 
 def _cut_before(events: Sequence[Event], place: int, item: _Begun) -> int | None:

@@ -1,7 +1,7 @@
-"""Items that stand side by side, each in columns of its own with its own labels and its own table of materials."""
+"""Items that stand side by side, each in columns of its own, with labels of its own or with those that stand before all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,14 +18,14 @@ _SURE = 2
 
 @dataclass(slots=True)
 class Block(Grid):
-    """Some neighbouring columns of a grid; places are those of the original, also where a merged area began further left."""
+    """Some columns of a grid; places are those of the original, also where a merged area began further left."""
 
     original: Grid | None = None
-    left: int = 0
+    columns: tuple[int, ...] = ()
 
     def locator(self, row: int, column: int) -> str:
         """Where the words at this cell stand in the file."""
-        return self.original.locator(row, column + self.left) if self.original else ""
+        return self.original.locator(row, self.columns[column]) if self.original else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,26 @@ def side_by_side(view: View) -> list[Block]:
     repeated = [label for row in range(min(view.height, _SEARCHED)) for label in _repeated(view, row)]
     anchor = _anchor(view, repeated)
     if anchor is None:
-        return []
+        return [_block(view, columns) for columns in _below_shared_labels(view)]
     first = _first_column(view, anchor)
     starts = [0, *(first + shift for shift in anchor.shifts[1:]), view.width]
-    return [_block(view, left, end - 1) for left, end in pairwise(starts)]
+    return [_block(view, range(left, end)) for left, end in pairwise(starts)]
+
+
+def _below_shared_labels(view: View) -> list[list[int]]:
+    """The columns of each item behind one column of labels, where each has several, so that it isn't one column turned."""
+    for row in range(min(view.height, _SEARCHED)):
+        cells = view.own(row)
+        label = view.labels.element(cells[0].text) if len(cells) > 2 else None
+        if label is None or label.entry.key not in IDENTITY or any(view.meaning(cell.text) for cell in cells[1:]):
+            continue
+        if not all(cell.right > cell.column for cell in cells[1:]) or any(one.right + 1 != other.column for one, other in pairwise(cells)):
+            return []
+        told = [below for below in range(row + 1, view.height) if view.own(below) and view.labels.find(view.own(below)[0].text)]
+        same = [below for below in told if all(view.words(below, cell.column) for cell in cells[1:])]
+        shared = range(cells[0].right + 1)
+        return [[*shared, *range(cell.column, cell.right + 1)] for cell in cells[1:]] if len(same) >= _SURE else []
+    return []
 
 
 def _repeated(view: View, row: int) -> Iterator[Repeated]:
@@ -115,31 +131,37 @@ def _is_told(view: View, key: str) -> bool:
     return any(label and isinstance(label.entry, ElementRule) and label.entry.key == key for label in labels)
 
 
-def _block(view: View, left: int, right: int) -> Block:
+def _block(view: View, columns: Sequence[int]) -> Block:
     grid = view.grid
-    while right > left and not any(row[right] for row in grid.rows):
-        right -= 1
-    rows = [row[left : right + 1] for row in grid.rows]
-    merges = [merge for merge in grid.merges if merge.left <= right and merge.right >= left]
-    for merge in merges:
-        if merge.left < left:
-            rows[merge.top][0] = _shared(view, merge)
+    kept = list(columns)
+    while len(kept) > 1 and not any(row[kept[-1]] for row in grid.rows):
+        kept.pop()
+    places = {column: place for place, column in enumerate(kept)}
+    rows = [[row[column] for column in kept] for row in grid.rows]
+    merges = []
+    for merge in grid.merges:
+        inside = [places[column] for column in range(merge.left, merge.right + 1) if column in places]
+        if inside:
+            merges.append(Merge(merge.top, inside[0], merge.bottom, inside[-1]))
+            if merge.left not in places:
+                rows[merge.top][inside[0]] = _shared(view, merge, places)
     return Block(
         rows=rows,
         row_numbers=grid.row_numbers,
-        column_numbers=grid.column_numbers[left : right + 1],
+        column_numbers=[grid.column_numbers[column] for column in kept],
         sheet=grid.sheet,
         table=grid.table,
-        merges=tuple(Merge(merge.top, max(merge.left - left, 0), merge.bottom, min(merge.right, right) - left) for merge in merges),
-        numbers=frozenset((row, column - left) for row, column in grid.numbers if left <= column <= right),
-        nested={(row, column - left): inside for (row, column), inside in grid.nested.items() if left <= column <= right},
+        merges=tuple(merges),
+        numbers=frozenset((row, places[column]) for row, column in grid.numbers if column in places),
+        nested={(row, places[column]): inside for (row, column), inside in grid.nested.items() if column in places},
         original=grid,
-        left=left,
+        columns=tuple(kept),
     )
 
 
-def _shared(view: View, merge: Merge) -> str:
-    """The words merged over several blocks, with the label that stands before them in the first one."""
+def _shared(view: View, merge: Merge, places: Collection[int]) -> str:
+    """The words merged over several blocks, with the label that stands before them where this block hasn't got it."""
     words = view.grid.rows[merge.top][merge.left]
     before = next((cell for cell in reversed(view.own(merge.top)) if cell.column < merge.left), None)
-    return f"{before.text}：{words}" if before and words and view.labels.find(before.text) else words
+    is_needed = before is not None and before.column not in places and view.labels.find(before.text) is not None
+    return f"{before.text}：{words}" if before and words and is_needed else words

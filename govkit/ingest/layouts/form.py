@@ -252,7 +252,8 @@ class FormReader:
         if not self._started:
             return True
         cell, events = cells[0], self._reading.events
-        if self._view.is_wide(cell) and (stands_above_item(self._view, row, events) or cell.text.endswith(self._rules.layouts.guide_words)):
+        stands_out = self._view.is_wide(cell) or is_bare_number(cell.text)
+        if stands_out and (stands_above_item(self._view, row, events) or cell.text.endswith(self._rules.layouts.guide_words)):
             return True
         awaits = bool(self._open and self._open.below)
         return not awaits and carries_on(self._view, row, cell.text, events)

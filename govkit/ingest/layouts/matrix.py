@@ -98,8 +98,9 @@ def _is_name(view: View, row: int, column: int, marks: Marks) -> bool:
 
 def _is_one_item(matrix: Matrix) -> bool:
     """Whether the rows above tell the one item that all columns belong to."""
-    view = matrix.view
-    for row in filter(view.has_identity, range(matrix.head)):
+    view, name = matrix.view, matrix.words(matrix.head, matrix.name)
+    above = (row for row in range(matrix.head) if view.has_identity(row) and matrix.words(row, matrix.name) != name)
+    for row in above:
         across = {matrix.words(row, column) for column in matrix.items}
         if len(across) == 1 and view.own(row)[0].column < matrix.items[0] and not any(_side(view, text) for text in across):
             return True

@@ -40,9 +40,11 @@ class MatrixReader:
         self._report_marks()
         lines = LineReader(self._view, self._line_head(), self._rules, self._reading, self._file)
         rule = next(rule for rule in self._rules.elements.element if rule.key == "name")
+        subject = self._subject()
         for item in self._matrix.items:
             name, locator, _ = self._cell(self._matrix.head, item)
-            self._reading.events += [Break(), Field(rule, self._full_name(name), locator), *self._fields(item)]
+            full = f"{subject}（{name}）" if subject else name
+            self._reading.events += [Break(), Field(rule, full, locator), *self._fields(item)]
             for line in self._matrix.lines:
                 said = self._marks.said(self._matrix.words(line, item))
                 if said is not None:
@@ -89,12 +91,13 @@ class MatrixReader:
         beside = {column: self._cell(line, column) for column in (self._matrix.name, *self._columns)}
         return {**others, **beside, item: (said, "", True)}
 
-    def _full_name(self, name: str) -> str:
-        """An item's name; where its head only says which case of the sheet's item it is (新办, 变更), with that item's."""
-        rules = self._rules.layouts
+    def _subject(self) -> str:
+        """The item whose cases (新办, 变更) the heads of all items are, by the title; empty where they are items themselves."""
+        rules, heads = self._rules.layouts, [self._cell(self._matrix.head, item)[0] for item in self._matrix.items]
         title = next((event.text for event in self._reading.events if isinstance(event, Title)), "")
-        subject = re.sub(rules.matrix.subject_ends, "", title.removeprefix(organisation_in(title, rules) or ""))
-        return f"{subject}（{name}）" if subject and re.fullmatch(rules.matrix.situations, name) else name
+        if not all(re.fullmatch(rules.matrix.situations, head) for head in heads):
+            return ""
+        return re.sub(rules.matrix.subject_ends, "", title.removeprefix(organisation_in(title, rules) or ""))
 
     def _read_rows(self) -> None:
         """Say of each row what it is: titles above, groups among the lines, remarks."""

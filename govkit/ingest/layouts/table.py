@@ -38,6 +38,7 @@ class TableReader:
         self._first = ""
         """The first material of the item."""
         self._rows_of_item = 0
+        self._is_titled = _is_titled(reading)
         self._names = [column for column, key in head.columns.items() if key == "name"]
         self._identities = [column for column, rule in head.elements.items() if rule.key in IDENTITY]
         departments = {column: rule.rank for column, rule in head.elements.items() if rule.key == "competent_department"}
@@ -110,14 +111,15 @@ class TableReader:
         return True
 
     def _stands_above_head(self, row: int, text: str) -> bool:
-        """Whether the head comes again below a guide's title, or below the number that is behind the last title's."""
+        """Whether the head comes again below a guide's title, below the number behind the last title's, or below a title as at first."""
         below = self._view.next_row(row)
         if below is None or not self._repeats_head(self._view.own(below)):
             return False
         last = next((event for event in reversed(self._reading.events) if isinstance(event, Title)), None)
         numbered, before = take_number(text), take_number(last.text) if last else None
         follows = bool(numbered and before and numbered[:2] == (before.style, before.number + 1))
-        return follows or text.endswith(self._rules.guide_words)
+        alike = self._is_titled and not numbered and not re.search(self._rules.group_titles, text)
+        return follows or alike or text.endswith(self._rules.guide_words)
 
     def _ends_below(self, row: int) -> bool:
         """Whether the labels of a form go on in the next row."""
@@ -203,3 +205,9 @@ class TableReader:
         before = len(self._reading.events)
         self._lines.read(words, self._group)
         return len(self._reading.events) > before or bool(words[name][0])
+
+
+def _is_titled(reading: LayoutReading) -> bool:
+    """Whether nothing but a title without a number names the item of the table that begins now."""
+    last = reading.events[-1] if reading.events else None
+    return isinstance(last, Title) and not take_number(last.text)

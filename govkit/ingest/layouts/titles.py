@@ -1,6 +1,7 @@
 """Words alone in a row that name the next item of a sheet: by what stands below them, or by the number that they carry on."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.materials import MaterialLine
@@ -16,16 +17,23 @@ def stands_above_item(view: View, row: int, events: Sequence[Event]) -> bool:
 
 
 def carries_on(view: View, row: int, text: str, events: Sequence[Event]) -> bool:
-    """Whether `text` stands above labels and has the number behind that of an earlier title, or calls itself an item (事项二：…)."""
-    below = view.next_row(row)
+    """Whether `text` stands above labels and has the number behind that of an earlier title, or is the first below a chapter's."""
     numbered = take_number(text)
-    if below is None or not numbered or not _begins_with_label(view, below):
+    if not numbered or not _stands_above_labels(view, row):
         return False
-    if numbered.style == ITEM_STYLE:
+    if numbered.style == ITEM_STYLE or (numbered.number == 1 and events and isinstance(events[-1], Title)):
         return True
     titles = (take_number(event.text) for event in reversed(events) if isinstance(event, Title))
     before = next((title for title in titles if title and title.style == numbered.style), None)
     return bool(before and numbered.number == before.number + 1)
+
+
+def _stands_above_labels(view: View, row: int) -> bool:
+    """Whether labels come next, or behind one more title."""
+    below = view.next_row(row)
+    if below is not None and view.is_wide(view.own(below)[0]) and not _begins_with_label(view, below):
+        below = view.next_row(below)
+    return below is not None and _begins_with_label(view, below)
 
 
 def _begins_with_label(view: View, row: int) -> bool:
@@ -34,14 +42,14 @@ def _begins_with_label(view: View, row: int) -> bool:
 
 
 def _is_filled(view: View, row: int, events: Sequence[Event]) -> bool:
-    """Whether the row begins with the label of an element that the last item of `events` has."""
+    """Whether the row begins with the label of an element that the last item of `events` has; titles behind it are the next one's."""
     first = view.own(row)[0].text
     split = view.labels.split(first)
     label = split[0] if split else view.labels.find(first)
     rule = label.entry if label else None
     if not isinstance(rule, ElementRule):
         return False
-    for event in reversed(events):
+    for event in dropwhile(lambda event: isinstance(event, Title), reversed(events)):
         if isinstance(event, Field) and event.rule.label == rule.label:
             return True
         if isinstance(event, MaterialLine) and rule.kind == "materials":
