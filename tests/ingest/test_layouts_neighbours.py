@@ -281,3 +281,13 @@ def test_the_most_specific_of_several_codes(rules: Rulebook, order: tuple[int, .
     form = sheet(*pairs, ("事项名称", "甲"), ("办理时限", "即办"))
     beside = sheet(tuple(text for pair in pairs for text in pair), ("事项名称", "甲", "办理时限", "即办"))
     assert [understand(rules, grid)[0][0].code for grid in (flat, form, beside)] == [values[2]] * 3
+
+
+def test_names_that_cannot_be_told_apart_are_reported(rules: Rulebook) -> None:
+    grid = sheet(("事项名称", "甲", "乙"), ("办理时限", "即办", ""), ("申请材料", "申请表", ""), ("收费标准", "不收费", ""))
+    items, _, problems = understand(rules, grid)
+    assert [item.name for item in items] == ["甲 乙"]
+    assert [problem.message for problem in problems] == [
+        "文件“输入/办事指南/宝安区民政局/指南.xlsx”的 办事指南!B1 起有 2 格都在“事项名称”后面，已连成一个读取；"
+        "如果是几个并排的事项，请在每个事项前各写标签，或者分成几张表。"
+    ]

@@ -32,7 +32,7 @@ def read_grid(grid: Grid, rules: Rulebook, file: str, opened: Label | None = Non
     """
     skipped = profile.skipped(grid)
     view = View(grid, labels_of(rules, profile.words), skipped)
-    blocks = [] if profile.head_of(grid) else side_by_side(view)
+    blocks = [] if profile.layout or profile.head_of(grid) else side_by_side(view)
     if blocks:
         views = [View(block, view.labels, skipped) for block in blocks]
         best = _one_after_another([_best(block, rules, file, None, profile) for block in views])

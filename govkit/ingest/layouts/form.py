@@ -9,7 +9,7 @@ from govkit.ingest.headings import Label, Other, meaning_of
 from govkit.ingest.layouts.aligned import Aligned
 from govkit.ingest.layouts.remarks import TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.titles import carries_on, stands_above_item
-from govkit.ingest.layouts.view import Cell, View
+from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.ingest.lists import split_lines
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.numbering import is_bare_number
@@ -196,6 +196,9 @@ class FormReader:
         if _is_materials(self._open.label):
             self._take_materials(run)
             return
+        entry = opened.entry
+        if len(run) > 1 and isinstance(entry, ElementRule) and entry.key in IDENTITY:
+            self._report("cells-joined", run[0].locator, label=opened.word, count=len(run))
         self._open.texts.append(" ".join(cell.text for cell in run))
         self._open.locator = self._open.locator or run[0].locator
         self._open.is_number = run[0].is_number
