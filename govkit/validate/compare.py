@@ -134,9 +134,9 @@ def _listed(lines: Sequence[Material]) -> str:
 
 
 def _repeated(lines: Sequence[Material], rules: PairingRules) -> Iterator[tuple[Material, Material]]:
-    """Every line that repeats an earlier one, with the first of those."""
+    """Every line that repeats an earlier one, or a part of a line that asks for several, with the first of those."""
     earlier = Earlier(rules)
-    for line in lines:
+    for line in sorted(lines, key=lambda line: not line.members):
         first = earlier.repeated_by(line)
         if first:
             yield first, line

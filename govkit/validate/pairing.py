@@ -19,6 +19,9 @@ from govkit.validate.known import KnownNames
 from govkit.validate.likeness import plain
 from govkit.validate.sameness import Earlier, core, identity, likeness
 
+Codes = Counter[str | None]
+"""How often a list asks for each code."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -49,6 +52,7 @@ def pair(guide: Iterable[Material], online: Iterable[Material], rules: PairingRu
     result = Pairing()
     left, right = list(guide), list(online)
     codes = (_codes(left), _codes(right))
+    left, right = _without_repeated_parts(left, *codes, rules), _without_repeated_parts(right, *codes[::-1], rules)
     for key in (lambda line: plain(line.wording), identity):
         left, right = _pair_equal(left, right, key, result)
     left, right = _without_repetitions(left, result.pairs, "guide", rules), _without_repetitions(right, result.pairs, "online", rules)
@@ -95,7 +99,16 @@ def _without_repetitions(lines: list[Material], pairs: list[Pair], side: str, ru
     return kept
 
 
-def _codes(lines: Iterable[Material]) -> Counter[str | None]:
+def _without_repeated_parts(lines: list[Material], here: Codes, there: Codes, rules: PairingRules) -> list[Material]:
+    """Leave out lines that another line of the list asks for among others, where the other list asks for them less often."""
+    joint = Earlier(rules)
+    for line in lines:
+        if line.members:
+            joint.add(line)
+    return [line for line in lines if line.members or here[line.code] <= there[line.code] or joint.repeated_by(line) is None]
+
+
+def _codes(lines: Iterable[Material]) -> Codes:
     return Counter(code for line in lines for code in (line.code, *(member.code for member in line.members)) if code)
 
 
@@ -113,7 +126,7 @@ def _cover(wholes: list[Material], others: list[Material], rules: PairingRules) 
     return rest, others, found
 
 
-def _nowhere(covers: list[Cover], codes: Counter[str | None]) -> list[tuple[Material, MaterialPart]]:
+def _nowhere(covers: list[Cover], codes: Codes) -> list[tuple[Material, MaterialPart]]:
     """The members that the other side has in none of its lines."""
     return [(cover.whole, member) for cover in covers for member in cover.uncovered if not codes[member.code]]
 

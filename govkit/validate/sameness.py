@@ -19,7 +19,7 @@ def identity(line: Material) -> Hashable:
 
 
 class Earlier:
-    """The lines of a list so far, found again by what they are or by their words."""
+    """The lines of a list so far, found again by what they are, by their words, or as a part of a line that asks for several."""
 
     def __init__(self, rules: PairingRules) -> None:
         """No line yet."""
@@ -33,7 +33,8 @@ class Earlier:
 
     def add(self, line: Material) -> None:
         """Remember a line."""
-        for key in self._keys(line):
+        parts = [member.code for member in line.members if member.code] if line.relation == "all" else []
+        for key in (*self._keys(line), *parts):
             self._known[key].append(line)
 
     def _keys(self, line: Material) -> tuple[Hashable, ...]:

@@ -103,6 +103,23 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [line("身份证", "M1")],
             [("material-missing-online", "身份证、户口簿", None)],
         ),
+        # a line that repeats a part of a joint line stands in nobody's way
+        (
+            [line("身份证、银行卡", members={"身份证": "M1", "银行卡": "M2"}), line("居民身份证", "M1", originals=1)],
+            [line("身份证", "M1", originals=0), line("银行卡", "M2")],
+            [("material-split", "身份证、银行卡", "身份证")],
+        ),
+        (
+            [line("学位证", "M2"), line("毕业证", "M1")],
+            [line("毕业证书", "M1"), line("毕业证、学位证", members={"毕业证": "M1", "学位证": "M2"})],
+            [("material-merged", "毕业证", "毕业证、学位证"), ("material-duplicate-online", None, "毕业证书")],
+        ),
+        # unless the other side repeats it too
+        (
+            [line("身份证、银行卡", members={"身份证": "M1", "银行卡": "M2"}), line("身份证", "M1")],
+            [line("身份证", "M1"), line("身份证、银行卡", members={"身份证": "M1", "银行卡": "M2"})],
+            [],
+        ),
         # a joint line that was not understood as one
         (
             [line("工程设计方案图、说明书及电子文件和立项批文", "M9")],
