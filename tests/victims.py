@@ -25,8 +25,10 @@ def started(work: Callable[..., None], *arguments: object) -> BaseProcess:
     if method == "forkserver":
         from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
 
-        # The server is a process of its own and searches modules for itself.
-        with patch.dict(os.environ, PYTHONPATH=os.pathsep.join([str(Path(__file__).parent), str(ROOT)])):
+        # The server is a process of its own and searches modules for itself. What may be killed at any moment counts for no coverage.
+        uncovered = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+        searched = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(ROOT)])}
+        with patch.dict(os.environ, uncovered | searched, clear=True):
             forkserver.set_forkserver_preload(["victims_loaded"])
             forkserver.ensure_running()
     process = get_context(method).Process(target=work, args=arguments)
@@ -36,17 +38,15 @@ def started(work: Callable[..., None], *arguments: object) -> BaseProcess:
 
 def govkit(arguments: list[str], output: Path) -> None:
     """A command of govkit in this process; what it prints goes to a file."""
-    with output.open("w", encoding="utf-8") as stream:
-        sys.stdout = sys.stderr = stream
-        try:
-            if arguments[0] == "run":
-                pipeline.run(Workspace(Path(arguments[1])), Clock(Nobody()))
-            else:
-                app(arguments, standalone_mode=False)
-        except GovkitError as error:
-            stream.write(str(error))
-            stream.flush()
-            os._exit(error.status)
+    sys.stdout = sys.stderr = output.open("w", encoding="utf-8")  # stays open: the traceback of a bug goes there too
+    try:
+        if arguments[0] == "run":
+            pipeline.run(Workspace(Path(arguments[1])), Clock(Nobody()))
+        else:
+            app(arguments, standalone_mode=False)
+    except GovkitError as error:
+        sys.stderr.write(str(error))
+        sys.exit(error.status)
 
 
 def starved(workspace: Path, largest: int, told: Connection) -> None:
