@@ -103,7 +103,7 @@ def labelled() -> dict[str, dict[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--names", type=int, default=10_000, help="how many made-up names")
+    parser.add_argument("--names", type=int, default=5_000, help="how many made-up names")
     arguments = parser.parse_args()
     if find_spec("splink") is None:
         sys.exit("Splink is not installed here: make beside measures it in an environment of its own")

@@ -14,7 +14,7 @@ from benchmarks.matching_found import Found, pair_of, peak
 from govkit.coding.names import anatomy
 from govkit.rulebook import load_rulebook
 
-_RAREST = 4
+_RAREST = 3
 """Pairs of characters of a name by which Splink looks for candidates."""
 _DICE = "2.0 * len(list_intersect(pairs_l, pairs_r)) / (len(pairs_l) + len(pairs_r))"
 """Share of the character pairs that two names have in common: DuckDB's distances of strings count bytes, three to a character."""

@@ -15,9 +15,9 @@ def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 USAGE_ERRORS = [
     (["走"], "错误：没有命令“走”；请运行 govkit --help 查看用法。\n"),
-    (["run"], "错误：缺少参数 DIR；请运行 govkit --help 查看用法。\n"),
-    (["run", "甲", "乙"], "错误：多了参数“乙”；请运行 govkit --help 查看用法。\n"),
-    (["run", "--快", "甲"], "错误：没有选项“--快”；请运行 govkit --help 查看用法。\n"),
+    (["run"], "错误：缺少参数 DIR；请运行 govkit run --help 查看用法。\n"),
+    (["run", "甲", "乙"], "错误：多了参数“乙”；请运行 govkit run --help 查看用法。\n"),
+    (["run", "--快", "甲"], "错误：没有选项“--快”；请运行 govkit run --help 查看用法。\n"),
     (["run", "没有的文件夹"], "错误：找不到工作区文件夹“没有的文件夹”；请核对路径，或先运行 govkit init 建立。\n"),
 ]
 

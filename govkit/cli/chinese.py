@@ -65,5 +65,15 @@ def explain(error: TyperException) -> str:
     words = error.format_message() if hasattr(error, "format_message") else str(error)
     for pattern, sentence in _ERRORS:
         if match := re.search(pattern, words):
-            return f"{sentence.format(*match.groups())}；请运行 govkit --help 查看用法。"
-    return f"命令写法不对（{words}）；请运行 govkit --help 查看用法。"
+            return f"{sentence.format(*match.groups())}；请运行 {_command(error)} --help 查看用法。"
+    return f"命令写法不对（{words}）；请运行 {_command(error)} --help 查看用法。"
+
+
+def _command(error: TyperException) -> str:
+    """The command that was typed wrongly, as a user types it."""
+    context: Any = getattr(error, "ctx", None)
+    words: list[str] = []
+    while context and context.parent:
+        words.insert(0, context.info_name)
+        context = context.parent
+    return " ".join(["govkit", *words])

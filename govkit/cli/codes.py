@@ -18,7 +18,7 @@ app = typer.Typer(
     no_args_is_help=True,
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
-    help="材料编码登记库：查找、说明、改名、归并、拆分、停用、审定、合并两库、导出导入。",
+    help="材料编码登记库：赋码、查找、说明、改名、归并、拆分、停用、审定、合并两库、导出导入。",
 )
 
 _COMMAND: dict[str, Any] = {"cls": ChineseCommand, "options_metavar": "[选项]"}
@@ -27,6 +27,16 @@ WorkspaceDir = Annotated[Path, typer.Argument(metavar="DIR", help="工作区文�
 Code = Annotated[str, typer.Argument(metavar="CODE", help="材料编码。")]
 Who = Annotated[str, typer.Option("--who", metavar="姓名", help="谁做的，记入经过。")]
 Why = Annotated[str, typer.Option("--why", metavar="理由", help="为什么，记入经过。")]
+
+
+@app.command(**_COMMAND)
+def give(root: WorkspaceDir, name: Annotated[str, typer.Argument(metavar="NAME", help="材料的全称。")], *, who: Who, why: Why = "") -> int:
+    """给还没有指南写到的材料一个编码。"""
+    from govkit.coding import acts
+
+    with _registry(root) as registry:
+        _print(acts.give(registry, name, _act(who, why)), registry)
+    return 0
 
 
 @app.command(**_COMMAND)
@@ -45,14 +55,13 @@ def find(root: WorkspaceDir, words: Annotated[list[str], typer.Argument(metavar=
     """查找标准名称或任何原名里含有这些字样的材料。"""
     with _registry(root, keep=False) as registry:
         variants = registry.variants()
-        found = [
-            entry
-            for entry in registry.entries.values()
-            if any(all(word in name for word in words) for name in (entry.name, *variants.get(entry.code, ())))
-        ]
-        for entry in found:
-            _print(entry, registry)
-    typer.echo(f"共 {len(found)} 种。")
+        found = 0
+        for entry in registry.entries.values():
+            names = [name for name in (entry.name, *sorted(variants.get(entry.code, ()))) if all(word in name for word in words)]
+            if names:
+                found += 1
+                _print(entry, registry, *([] if names[0] == entry.name else [f"（原名：{names[0]}）"]))
+    typer.echo(f"共 {found} 种。")
     return 0
 
 
@@ -79,8 +88,8 @@ def approve(
     from govkit.coding import acts
 
     with _registry(root) as registry:
-        for code in codes:
-            _print(acts.approve(registry, code, _act(who, why)), registry)
+        for entry in [acts.approve(registry, code, _act(who, why)) for code in codes]:
+            _print(entry, registry)
     return 0
 
 
@@ -116,7 +125,9 @@ def merge(
     from govkit.coding import acts
 
     with _registry(root) as registry:
-        _print(acts.merge(registry, code, into, _act(who, why)), registry)
+        acts.merge(registry, code, into, _act(who, why))
+        for one in (code, into):
+            _print(registry.entry(one), registry)
     return 0
 
 
@@ -152,7 +163,9 @@ def retire(root: WorkspaceDir, code: Code, *, who: Who, why: Why) -> int:
 def relate(
     root: WorkspaceDir,
     code: Code,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="replaces（取代）、derived（派生自）或 alternative（可替代）。")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="replaces（取代）、derived（派生自）、alias（同物异码）或 alternative（可替代）。")
+    ],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="另一个材料编码。")],
     *,
     who: Who,
@@ -164,11 +177,13 @@ def relate(
     with _registry(root) as registry:
         relation = acts.relation_kind(kind, registry.rules)
         acts.relate(registry, code, relation, other, _act(who, why))
-        typer.echo(
-            "、".join(acts.or_group(registry, code))
-            if relation == "alternative"
-            else f"{code} {registry.rules.codes.relations[relation]} {other}"
-        )
+        if relation == "alternative":
+            typer.echo("任选其一：")
+            for one in acts.or_group(registry, code):
+                _print(registry.entry(one), registry)
+        else:
+            ours, theirs = registry.entry(code), registry.entry(other)
+            typer.echo(f"{ours.code} {ours.name} {registry.rules.codes.relations[relation]} {theirs.code} {theirs.name}")
     return 0
 
 
@@ -240,6 +255,6 @@ def _act(who: str, why: str) -> "Act":
     return Act(who, why)
 
 
-def _print(entry: "Entry", registry: "Registry") -> None:
-    words = (entry.code, registry.rules.codes.statuses[entry.status], entry.name, entry.kind)
-    typer.echo("  ".join((*words, f"→ {registry.current(entry.code).code}") if entry.merged_into else words))
+def _print(entry: "Entry", registry: "Registry", *more: str) -> None:
+    today = [f"→ {registry.current(entry.code).code}"] if entry.merged_into else []
+    typer.echo("  ".join((entry.code, registry.rules.codes.statuses[entry.status], entry.name, entry.kind, *today, *more)))

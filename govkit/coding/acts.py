@@ -6,11 +6,32 @@ Every function raises RegistryError, in one Chinese sentence, where the act make
 from collections.abc import Iterable
 
 from govkit.coding.codes import kind_of
-from govkit.coding.names import take_apart
+from govkit.coding.names import anatomy, take_apart
+from govkit.coding.reading import LineReader
 from govkit.coding.registry import IN_USE, Act, Entry, Registry, Relation
 from govkit.errors import RegistryError
+from govkit.model import NameParts
 from govkit.rulebook import Rulebook
 from govkit.rulebook.naming import RelationKind
+
+
+def give(registry: Registry, name: str, act: Act) -> Entry:
+    """A new code for a material that no guide has named yet."""
+    line = LineReader(registry.rules).read(name, "")
+    if len(line.names) != 1:
+        raise RegistryError(f"“{name}”不是一种材料的名称，不能赋码；请写一种材料的全称。")
+    (one,), names = line.names, anatomy(registry.rules.names, registry.rules.materials)
+    parts = NameParts.of_key(one.key)
+    if names.forms.is_generic(parts.core):
+        raise RegistryError(f"“{name}”要靠所属事项才分得清，不能单独赋码；请写明是哪个事项的。")
+    owner = registry.by_variant(one.raw) or registry.by_key(one.key)
+    if owner:
+        raise RegistryError(f"材料“{name}”已有编码 {owner.code}（{owner.name}）；要添叫法请用 govkit codes alias。")
+    standard = names.known.standard_name(parts) or one.shown
+    registry.settle_division(registry.rules.codes.material.default_division)
+    entry = registry.give(one.key, standard, kind_of(standard, registry.rules), act)
+    registry.add_variant(entry.code, one.raw, act)
+    return entry
 
 
 def approve(registry: Registry, code: str, act: Act) -> Entry:
@@ -61,12 +82,11 @@ def split(registry: Registry, code: str, raws: Iterable[str], name: str, act: Ac
         raise RegistryError(f"材料编码 {code} 不能这样拆分：要写明它的一部分原名，不能是全部，也不能是它没有的“{'”、“'.join(unknown)}”。")
     if not name.strip() or name.strip() == entry.name:
         raise RegistryError(f"从 {code} 分出的材料要另有标准名称；请写明新名称。")
-    kept = {take_apart(raw, registry.rules).key for raw in (entry.name, *(registry.variants()[code] - set(moved)))}
-    leaving = {take_apart(raw, registry.rules).key for raw in moved} - kept
+    leaving = _keys_leaving(registry, entry, moved)
     new_name = name.strip()
     key = f"{take_apart(new_name, registry.rules).core}|split={new_name}"
     fresh = registry.give(key, new_name, kind_of(new_name, registry.rules), act)
-    for key in sorted(leaving & set(registry.keys_of(code)[1:])):
+    for key in leaving:
         registry.move_key(key, fresh.code)
     for raw in moved:
         registry.drop_variant(raw, code)
@@ -74,6 +94,15 @@ def split(registry: Registry, code: str, raws: Iterable[str], name: str, act: Ac
     registry.record(code, "拆分", fresh.code, act)
     registry.relate(Relation(fresh.code, "derived", code))
     return fresh
+
+
+def _keys_leaving(registry: Registry, entry: Entry, moved: list[str]) -> list[str]:
+    """The keys, also of codes merged into this one, that only the names say which leave it; it keeps one of its own at least."""
+    staying = {take_apart(raw, registry.rules).key for raw in (entry.name, *(registry.variants()[entry.code] - set(moved)))}
+    leaving = {take_apart(raw, registry.rules).key for raw in moved} - staying
+    if leaving >= set(registry.keys_of(entry.code)):
+        leaving.remove(registry.first_key(entry.code))
+    return sorted(key for key in leaving if (owner := registry.by_key(key)) and owner.code == entry.code)
 
 
 def retire(registry: Registry, code: str, act: Act) -> Entry:

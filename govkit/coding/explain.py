@@ -1,6 +1,7 @@
 """Why a name has the code it has, and what became of a code: nobody has to trust a black box."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -8,7 +9,7 @@ from govkit import store
 from govkit.coding.match import Named, near, reason
 from govkit.coding.names import anatomy
 from govkit.coding.reading import LineReader, Name
-from govkit.coding.registry import Registry
+from govkit.coding.registry import IN_USE, Registry
 from govkit.model import NameParts
 
 _ANYTHING = "?"
@@ -42,7 +43,8 @@ def _explain_name(name: Name, registry: Registry) -> Iterator[str]:
         known = anatomy(rules.names, rules.materials).known.standard_name(parts)
         yield f"  对应：登记库里没有{f'，词典里是“{known}”' if known else ''}；运行时会给新编码。"
     else:
-        yield f"  对应：{entry.code} {entry.name}（{_level(name, entry.name, registry)}）"
+        level, status = _level(name, entry.name, registry), rules.codes.statuses[entry.status]
+        yield f"  对应：{entry.code} {entry.name}（{level}{'' if entry.status in IN_USE else f'；{status}'}）"
     materials = [Named(one.code, one.name, NameParts.of_key(registry.first_key(one.code))) for one in registry.active() if one != entry]
     candidates = near([*materials, Named(_ANYTHING, name.raw, parts)], {_ANYTHING}, _LOWEST, rules)
     by_code = {material.code: material for material in materials}
@@ -66,13 +68,19 @@ def _level(name: Name, standard: str, registry: Registry) -> str:
 def history(code: str, registry: Registry) -> Iterator[str]:
     """Lines that tell a code's state, its raw names, its relations, and every act in order."""
     entry, words = registry.entry(code), registry.rules.codes
+
+    def named(text: str) -> str:
+        """A code with the name of its material; any other text as it is."""
+        return f"{text} {registry.entries[text].name}" if text in registry.entries else text
+
     yield f"{entry.code} {entry.name}（{entry.kind}，{words.statuses[entry.status]}）"
     if entry.merged_into:
-        yield f"今天的编码：{registry.current(code).code} {registry.current(code).name}"
+        yield f"今天的编码：{named(registry.current(code).code)}"
     yield from (f"原名：{raw}" for raw in sorted(registry.variants().get(code, ())))
     for relation in sorted(registry.relations):
         if code in (relation.code, relation.other):
-            yield f"关系：{relation.code} {words.relations[relation.kind]} {relation.other}"
+            yield f"关系：{named(relation.code)} {words.relations[relation.kind]} {named(relation.other)}"
     table = store.material_event
     for event in registry.connection.execute(select(table).where(table.c.code == code).order_by(table.c.id)):
-        yield f"{event.at} {event.act} {event.detail}（{event.who}{f'：{event.why}' if event.why else ''}）"
+        at = datetime.fromisoformat(event.at).astimezone()
+        yield f"{at:%Y-%m-%d %H:%M} {event.act} {named(event.detail)}（{event.who}{f'：{event.why}' if event.why else ''}）"

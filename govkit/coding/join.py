@@ -1,9 +1,8 @@
 """Two registries that were issued apart become one."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from govkit.coding.registry import IN_USE, Act, Registry, Relation
+from govkit.coding.registry import IN_USE, Act, Entry, Registry, Relation
 from govkit.errors import RegistryError
 
 
@@ -27,20 +26,10 @@ def join(ours: Registry, theirs: Registry, act: Act) -> Joined:
     joined = Joined([], [])
     variants = theirs.variants()
     for code, entry in sorted(theirs.entries.items()):
-        if code in ours.entries:
-            continue
-        joined.taken.append(code)
-        known = sorted({owner.code for key in theirs.keys_of(code) if (owner := ours.by_key(key))})
-        if entry.status in IN_USE and known:
-            ours.admit(entry._replace(status="merged", merged_into=known[0]))
-            ours.relate(Relation(code, "alias", known[0]))
-            ours.record(code, "归并", known[0], act)
-            joined.same.append((code, known[0]))
-        else:
-            ours.admit(entry)
-        ours.recall(code, theirs)
-        ours.record(code, "接收", entry.name, act)
-        _take_names(known[0] if known else code, theirs.keys_of(code), sorted(variants.get(code, ())), ours, act)
+        if code not in ours.entries:
+            known = _take(entry, ours, theirs, act, joined)
+            for raw in sorted(variants.get(code, ())):
+                ours.add_variant(known or code, raw, act if known else None)
     for relation in sorted(theirs.relations):
         ours.relate(relation)
     for pair in theirs.pairs.values():
@@ -50,13 +39,23 @@ def join(ours: Registry, theirs: Registry, act: Act) -> Joined:
     return joined
 
 
-def _take_names(code: str, keys: Iterable[str], raws: Iterable[str], ours: Registry, act: Act) -> None:
-    """Let the keys that we don't have, and the raw names, lead to this code."""
+def _take(entry: Entry, ours: Registry, theirs: Registry, act: Act, joined: Joined) -> str | None:
+    """Take in an entry with its keys and its history. Our code of the same material, null where we have none."""
+    code, keys = entry.code, theirs.keys_of(entry.code)
+    known = min((owner.code for key in keys if (owner := ours.by_key(key))), default=None)
+    ours.recall(code, theirs)
+    ours.record(code, "接收", entry.name, act)
+    if entry.status in IN_USE and known:
+        entry = entry._replace(status="merged", merged_into=known)
+        ours.relate(Relation(code, "alias", known))
+        ours.record(code, "归并", known, act)
+        joined.same.append((code, known))
+    ours.admit(entry)
+    joined.taken.append(code)
     for key in keys:
         if key not in ours.keys:
-            ours.add_key(key, code)
-    for raw in raws:
-        ours.add_variant(code, raw, act)
+            ours.add_key(key, known or code)
+    return known
 
 
 def _same(ours: Registry, theirs: Registry, code: str) -> bool:

@@ -179,19 +179,20 @@ class Registry:
         self.keys[key] = code
         self._keys_by_code = {}
 
-    def add_variant(self, code: str, raw: str, act: Act = BY_RUN) -> None:
-        """Remember a raw name that has this code."""
+    def add_variant(self, code: str, raw: str, act: Act | None = BY_RUN) -> None:
+        """Remember a raw name that has this code. No act: its history tells of it already."""
         if code not in self._variants.get(raw, ()):
             self._variants.setdefault(raw, set()).add(code)
             self._new["variant"].append({"raw": raw, "code": code})
-            self.record(code, "别名", raw, act)
+            if act:
+                self.record(code, "别名", raw, act)
 
     def drop_variant(self, raw: str, code: str) -> None:
-        """Forget that this raw name had this code; its history keeps it."""
+        """Forget that this code, or one that leads to it, had this raw name; their histories keep it."""
         self.save()
-        table = store.variant.c
-        self.connection.execute(delete(store.variant).where(table.raw == raw, table.code == code))
-        self._variants[raw].discard(code)
+        table, dropped = store.variant, {one for one in self._variants[raw] if self.current(one).code == code}
+        self.connection.execute(delete(table).where(table.c.raw == raw, table.c.code.in_(dropped)))
+        self._variants[raw] -= dropped
 
     def relate(self, relation: Relation) -> None:
         """Remember how two materials belong together."""
@@ -208,7 +209,7 @@ class Registry:
         return self.keys_of(code)[0]
 
     def keys_of(self, code: str) -> list[str]:
-        """Every key that leads to this code, sorted."""
+        """Every key of this code, sorted."""
         if not self._keys_by_code:
             for key, owner in sorted(self.keys.items()):
                 self._keys_by_code.setdefault(owner, []).append(key)

@@ -68,6 +68,30 @@ def test_splitting_gives_some_names_a_new_code(database: Connection) -> None:
     assert [tuple(relation) for relation in after.relations] == [(again["户口本"], "derived", code)]
 
 
+def test_splitting_undoes_a_merger(database: Connection) -> None:
+    given = give(database, "验收意见书", "验收结论书", "验收结论书复印件")
+    one, other = str(given["验收意见书"]), str(given["验收结论书"])
+    done(database, lambda registry: acts.merge(registry, other, one, ACT))
+    after = done(database, lambda registry: acts.split(registry, one, ["验收结论书", "验收结论书复印件"], "验收结论", ACT))
+    again = give(database, "验收意见书", "验收结论书", "《验收结论书》", "验收结论书复印件")
+    assert again["验收意见书"] == one
+    assert {again["验收结论书"], again["《验收结论书》"], again["验收结论书复印件"]} == {after.keys["验收结论书"]}
+    assert after.keys["验收结论书"] not in (one, other)
+    assert "原名：验收结论书" not in history(one, after)
+
+
+def test_a_material_that_no_guide_names_gets_a_code(database: Connection) -> None:
+    given = done(database, lambda registry: acts.give(registry, "《工商营业执照》（副本）", ACT)).active()
+    assert [(entry.name, entry.kind, entry.status) for entry in given] == [("营业执照", "证照", "draft")]
+    assert give(database, "营业执照复印件")["营业执照复印件"] == given[0].code
+
+
+def test_whoever_asks_for_a_retired_material_is_told(database: Connection) -> None:
+    code = str(give(database, "营业执照")["营业执照"])
+    after = done(database, lambda registry: acts.retire(registry, code, ACT))
+    assert f"  对应：{code} 营业执照（同名；已停用）" in explain("营业执照", after)
+
+
 def test_or_groups_hold_together(database: Connection) -> None:
     first, second, third, other = (str(code) for code in give(database, "身份证", "护照", "户口簿", "章程").values())
     done(database, lambda registry: acts.relate(registry, first, "alternative", second, ACT))
@@ -79,6 +103,14 @@ def test_or_groups_hold_together(database: Connection) -> None:
 @pytest.mark.parametrize(
     ("act", "message"),
     [
+        (
+            lambda registry, one, other: acts.give(registry, "申请表", ACT),
+            "“申请表”要靠所属事项才分得清，不能单独赋码；请写明是哪个事项的。",
+        ),
+        (
+            lambda registry, one, other: acts.give(registry, "身份证、户口簿", ACT),
+            "“身份证、户口簿”不是一种材料的名称，不能赋码；请写一种材料的全称。",
+        ),
         (lambda registry, one, other: acts.merge(registry, one, one, ACT), "材料编码 {one} 不能并入自己；请写两个不同的编码。"),
         (lambda registry, one, other: acts.merge(registry, one, "X", ACT), "登记库里没有材料编码“X”；请运行 govkit codes find 查找编码。"),
         (lambda registry, one, other: acts.rename(registry, one, " ", ACT), "材料编码 {one} 的新名称是空的；请写明标准名称。"),

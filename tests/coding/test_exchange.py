@@ -10,6 +10,7 @@ from sqlalchemy import select
 from govkit import store
 from govkit.coding import Registry, Serials, acts
 from govkit.coding.exchange import TABLES, export, restore
+from govkit.coding.explain import history
 from govkit.coding.join import join
 from govkit.coding.registry import Act
 from govkit.errors import RegistryError
@@ -100,6 +101,8 @@ def test_two_bodies_with_ranges_of_their_own_join(tmp_path: Path) -> None:
         again = give(first, "营业执照", "工商营业执照", "离婚证", "公司章程")
         assert again == ours | {"工商营业执照": ours["营业执照"], "离婚证": theirs["离婚证"]}
         assert ("alias", ours["营业执照"]) in {(relation.kind, relation.other) for relation in Registry(first, RULES).relations}
+        events = [line.split(" ", 2)[2] for line in list(history(str(theirs["离婚证"]), Registry(first, RULES)))[2:]]
+        assert events == ["赋码 离婚证（govkit）", "别名 离婚证（govkit）", "接收 离婚证（李四：两家合并）"]
         twice = Registry(first, RULES)
         assert join(twice, Registry(second, RULES), ACT).taken == []
 
