@@ -143,9 +143,8 @@ def _closeness(one: str, other: str, known: KnownMaterials) -> float:
 
 
 def _abridges(shorter: str, longer: str) -> bool:
-    """Whether leaving out words of the longer name gives the shorter one."""
-    rest = iter(longer)
-    return all(char in rest for char in shorter)
+    """Whether leaving out words of the longer name gives the shorter one, its words in whatever order."""
+    return all(longer.count(char) >= shorter.count(char) for char in shorter)
 
 
 def _differences(one: str, other: str) -> tuple[str, str]:

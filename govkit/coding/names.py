@@ -55,7 +55,7 @@ class Anatomy:
         self.dissect = lru_cache(maxsize=8192)(self._dissect)
         """Core and discriminators of a name without the dictionary and without the item."""
         self.known = KnownMaterials(dictionary, names, self.dissect)
-        self.forms = Forms(names.generic, self.speller.spell, self.parts)
+        self.forms = Forms(names.generic, self.speller.spell, self.parts, self.known)
         self._known_names = {self.outside(name) for material in dictionary.material for name in (material.name, *material.aliases)}
 
     def parts(self, raw: str) -> NameParts:

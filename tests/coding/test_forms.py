@@ -28,6 +28,14 @@ SAME = """
 举办健身气功活动审批: 申请书 = 举办健身气功活动申请书
 船舶安全检验证书核发: 登记表 = 船舶安全检验证书登记表
 建筑起重机械使用登记: 登记表 = 建筑起重机械使用登记表
+保安员证核发: 申请表 = 保安员申请表
+船舶国籍证书核发: 申请表 = 船舶国籍申请表
+占用城市道路审批: 申请表 = 城市道路占用审批申请表
+占用城市道路审批: 申请表 = 城市道路占用申请表
+采伐林木许可: 申请表 = 林木采伐申请表
+残疾人证办理: 残疾评定表 = 残疾人评定表
+食品经营许可证核发: 申请表 = 食品经营许可申请书
+托育机构备案: 备案书 = 托育机构备案书
 互联网上网服务营业场所设立审批: 告知承诺书 = 互联网上网服务营业场所设立告知承诺书
 """
 
@@ -40,6 +48,10 @@ APART = """
 律师执业许可: 申请表 ≠ 律师事务所执业申请表
 律师执业许可: 律师执业申请表 ≠ 律师执业登记表
 排水许可: 申请表 ≠ 取水申请表
+残疾人证办理: 申请表 ≠ 残疾评定表
+护士执业注册: 申请表 ≠ 护士执业注册审核表
+占用城市道路审批: 申请表 ≠ 城市道路挖掘申请表
+购房提取住房公积金: 申请表 ≠ 住房公积金提取申请表
 企业登记: 申请表 ≠ 登记表
 烟草专卖零售许可证停业: 停业申请表 ≠ 恢复营业申请表
 """
@@ -76,6 +88,11 @@ def test_a_form_under_its_full_name_is_itself_whoever_asks_for_it() -> None:
 @pytest.mark.parametrize("item", ["", "申请表", "（一）", "、", "许可", "申请"])
 def test_an_item_that_names_nothing_leaves_a_form_generic(item: str) -> None:
     assert take_apart("申请表", RULES, item).core.endswith("申请表")
+
+
+def test_a_form_of_the_dictionary_keeps_its_own_name() -> None:
+    assert take_apart("残疾评定表", RULES, "残疾人证办理").core == "残疾评定表"
+    assert take_apart("申请书", RULES, "食品经营许可证核发").core == "食品经营许可申请书"
 
 
 def test_a_material_that_is_no_form_is_the_same_under_every_item() -> None:
