@@ -131,4 +131,5 @@ def _fingerprint(rules: Rulebook) -> str:
     digest = hashlib.sha256(program_stamp())
     for part in (rules.names, rules.materials, rules.checks.catch_all):
         digest.update(part.model_dump_json().encode())
+    digest.update(rules.lines.choice.encode())
     return digest.hexdigest()

@@ -11,6 +11,7 @@ from govkit.rulebook.checking import CatchAllRules
 from govkit.rulebook.naming import Dictionary, NameRules
 
 _WORD = re.compile(r"[^\W_]")
+_NOTE = re.compile("[（(]([^（()）]+)[）)]")
 
 
 def split(raw: str, rules: Rulebook) -> tuple[tuple[str, ...], Relation] | None:
@@ -48,6 +49,8 @@ class _Splitter:
         self._any = re.compile(rf"{joined}|({several.any})")
         self._either = re.compile(rf"{joined}|({several.any}|{several.all})")
         self._choice_behind = re.compile(several.choice)
+        self._groups = re.compile(several.groups)
+        self._beside = re.compile(several.beside)
         self._alternatives = [re.compile(pattern) for pattern in several.alternatives]
         self._enumeration = re.compile(several.enumeration)
         self._not_alone = re.compile(several.not_alone)
@@ -59,9 +62,10 @@ class _Splitter:
 
     def is_material(self, raw: str) -> bool:
         text = self._parts.outside(raw)
+        asked = self._choice_behind.sub("", text)
         return (
             bool(_WORD.search(text))
-            and not any(pattern.search(text) for pattern in self._not_materials)
+            and not any(pattern.search(asked) for pattern in self._not_materials)
             and not self._leaves_open(raw, text)
         )
 
@@ -75,11 +79,31 @@ class _Splitter:
         return opens and not self._catch_all.exceptions.search(raw)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
-        if self._parts.is_known_name(raw):
+        text = self._beside.sub(r"或\1", raw.strip().replace("\n", "；"))
+        if self._parts.is_known_name(text):
             return None
-        text = self._tail.sub("", self._parts.speller.clean(raw.strip().replace("\n", "；")))
-        if choices := self._listed_choices(text) or self._choices_before(text):
+        text = self._tail.sub("", self._parts.speller.clean(text))
+        if listed := self._listed_choices(text):
+            return self._settled(listed, "any")
+        return self._grouped(text) or self._group(text)
+
+    def _grouped(self, text: str) -> tuple[tuple[str, ...], Relation] | None:
+        """Groups one of which at least is a choice (委托书；身份证或户口簿): all is asked for, a choice stays one piece."""
+        groups, _ = self._cut(text, self._groups)
+        split = [(group, self._group(group)) for group in groups] if len(groups) > 1 else []
+        if not any(found and found[1] == "any" for _, found in split):
+            return None
+        if not all(found or self._stands_alone(group) for group, found in split):
+            return None
+        pieces = [piece for group, found in split for piece in (found[0] if found and found[1] == "all" else (group,))]
+        return tuple(map(self._parts.speller.clean, pieces)), "all"
+
+    def _group(self, text: str) -> tuple[tuple[str, ...], Relation] | None:
+        """The materials of a group that is no list of choices below a heading."""
+        if choices := self._choices_beside(text):
             return self._settled(choices, "any")
+        if any(map(self._chooses, _NOTE.findall(text))):
+            return None
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
@@ -109,20 +133,29 @@ class _Splitter:
         heading, colon, listed = text.replace("：", ":", 1).partition(":")
         if not colon or not self._choice.search(heading):
             return []
-        pieces, _ = self._cut(listed, self._all)
-        return [self._parts.speller.clean(piece) for piece in pieces]
+        return self._cut(listed, self._all)[0]
 
-    def _choices_before(self, text: str) -> list[str]:
-        """What stands before words that ask for one of it (甲、乙任选其一), empty where there are no such words or not several."""
-        behind = self._choice_behind.search(text)
-        if not behind:
-            return []
-        pieces, _ = self._cut(self._tail.sub("", text[: behind.start()]), self._either)
+    def _choices_beside(self, text: str) -> list[str]:
+        """What stands beside words that ask for one of it (甲、乙任选其一), empty where there are no such words or not several."""
+        pieces, _ = self._cut(self._tail.sub("", self._without_choice(text)), self._either)
         return pieces if len(pieces) > 1 else []
+
+    def _without_choice(self, text: str) -> str:
+        """The text without words at its end or in a bracket at either end that ask for one of several; empty where there are none."""
+        for note in _NOTE.finditer(text):
+            before, behind = text[: note.start()], text[note.end() :]
+            if self._chooses(note[1]) and (not before or not behind or self._parts.says_nothing(behind)):
+                return before or behind
+        found = self._choice_behind.search(text)
+        return text[: found.start()] if found and text[-1] not in self._closing else ""
+
+    def _chooses(self, note: str) -> bool:
+        """Whether a bracket asks for one of several: （任选其一，复印件）."""
+        return any(map(self._choice_behind.fullmatch, re.split("[,，;；]", note)))
 
     def _settled(self, pieces: list[str], relation: Relation) -> tuple[tuple[str, ...], Relation] | None:
         """The pieces as materials, where every one is a material by itself."""
-        named = self._with_holders([piece for piece in pieces if not self._parts.says_nothing(piece)])
+        named = self._with_holders([self._parts.speller.clean(piece) for piece in pieces if not self._parts.says_nothing(piece)])
         if len(named) < 2 or not all(map(self._stands_alone, named)):
             return None
         return tuple(named), relation

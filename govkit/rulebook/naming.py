@@ -125,6 +125,10 @@ class SeveralRules(Frozen):
     quotes: tuple[str, ...]
     choice: Pattern
     """Words behind a list that ask for one of it."""
+    groups: Pattern
+    """What stands between groups of materials."""
+    beside: Pattern
+    """A bracket with another material that will do as well."""
     alternatives: tuple[Pattern, ...]
     """Groups of materials that often stand for one another."""
     enumeration: Pattern

@@ -2,6 +2,7 @@
 
 import pytest
 
+from govkit.coding.names import take_apart
 from govkit.coding.several import is_material, split
 from govkit.rulebook import load_rulebook
 
@@ -42,6 +43,19 @@ RULES = load_rulebook()
         ("身份证和户口簿任意一项", ("身份证", "户口簿"), "any"),
         ("毕业证书、职称证书（以上材料任选一种）", ("毕业证书", "职称证书"), "any"),
         ("身份证、护照均可", ("身份证", "护照"), "any"),
+        ("房产证、购房合同，任选一种即可", ("房产证", "购房合同"), "any"),
+        ("护照、通行证（提供其中一种即可）", ("护照", "通行证"), "any"),
+        ("毕业证、学位证选择其一提供", ("毕业证", "学位证"), "any"),
+        ("社保证明、劳动合同（至少提供一项）", ("社保证明", "劳动合同"), "any"),
+        ("房产证、租赁合同、购房合同（任选其一，复印件）", ("房产证", "租赁合同", "购房合同"), "any"),
+        ("房产证、租赁合同（任选其一）复印件", ("房产证", "租赁合同"), "any"),
+        ("（二选一）结婚证、离婚证", ("结婚证", "离婚证"), "any"),
+        ("①军官证；②士兵证（任选其一）", ("军官证", "士兵证"), "any"),
+        ("营业执照（或者事业单位法人证书）", ("营业执照", "事业单位法人证书"), "any"),
+        ("委托书；身份证或护照", ("委托书", "身份证或护照"), "all"),
+        ("结婚证、离婚证（任选其一）；户口簿、申请表", ("结婚证、离婚证（任选其一）", "户口簿", "申请表"), "all"),
+        ("1.授权委托书；2.房产证、租赁合同二选一", ("授权委托书", "房产证、租赁合同二选一"), "all"),
+        ("身份证、户口簿（原件或复印件均可）", ("身份证", "户口簿（原件或复印件均可）"), "all"),
         ("唯一住房证明、收入证明", ("唯一住房证明", "收入证明"), "all"),
         ("营业执照、经营场所产权证明或租赁合同", ("营业执照", "经营场所产权证明或租赁合同"), "all"),
         ("营业执照、身份证、护照或户口簿", ("营业执照", "身份证、护照或户口簿"), "all"),
@@ -53,6 +67,11 @@ RULES = load_rulebook()
 )
 def test_lines_that_name_several(line: str, pieces: tuple[str, ...], relation: str) -> None:
     assert split(line, RULES) == (pieces, relation)
+
+
+def test_a_choice_between_lines_tells_nothing_apart() -> None:
+    names = ("户口簿", "户口簿（任选其一）", "户口簿（二选一）", "户口簿（以上材料之一）", "户口簿（选其一，复印件）")
+    assert {take_apart(name, RULES).key for name in names} == {"居民户口簿"}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +95,9 @@ def test_lines_that_name_several(line: str, pieces: tuple[str, ...], relation: s
         "建设项目环境影响评价公众参与说明",
         "《婚姻状况证明、户籍证明》",
         "申请表（一式三份）及电子版",
+        "申请表、结婚证（二选一）照片",
+        "学历证明之一",
+        "有效身份证明（身份证、护照任选其一）",
         "身份证（原件、复印件均可）",
         "身份证复印件或扫描件均可",
         "从业资格证及其复印件",
@@ -158,6 +180,7 @@ def test_rules_and_questions_are_no_materials(line: str) -> None:
         "没有不得从事娱乐场所经营情形的书面声明",
         "持股证明",
         "携带犬只免疫证明",
+        "房产证、购房合同提供一种即可",
     ],
 )
 def test_materials_that_look_like_rules(line: str) -> None:
