@@ -5,6 +5,7 @@ end, so that a killed run leaves the last good state; who writes locks out other
 write what is decided by `coding.registry` and `validate.ledger`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -163,7 +164,7 @@ def opened(place: Path | str, *, keep: bool = True) -> Iterator[Connection]:
     of an older govkit up to date. With `keep` false nothing is ever written: all is rolled back at the end, and an absent
     file stays absent. Raises RegistryError where it can't be opened or was written by a newer govkit.
     """
-    name = place.name if isinstance(place, Path) else str(place)
+    name = place.name if isinstance(place, Path) else _PASSWORD.sub("***", place)
     try:
         engine = _engine(place, keep=keep)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -184,6 +185,7 @@ def opened(place: Path | str, *, keep: bool = True) -> Iterator[Connection]:
         engine.dispose()
 
 
+_PASSWORD = re.compile("(?<=:)[^:/@]+(?=@)")
 _REASONS = {
     "disk is full": "磁盘已满",
     "disk I/O error": "磁盘读写出错",
@@ -192,8 +194,13 @@ _REASONS = {
     "not a database": "不是登记库文件",
     "malformed": "文件已损坏",
     "unable to open": "打不开文件",
+    "Connection refused": "连不上数据库服务器",
+    "resolve host": "找不到数据库服务器",
+    "password authentication failed": "用户名或密码不对",
+    "no password supplied": "没有写密码",
+    "does not exist": "没有这个数据库或用户",
 }
-"""What SQLite says, in Chinese."""
+"""What SQLite and PostgreSQL say, in Chinese."""
 
 
 def _why(words: str) -> str:

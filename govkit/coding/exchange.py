@@ -119,11 +119,14 @@ def _read_workbook(source: Path) -> Rows:
     try:
         book = load_workbook(source, read_only=True)
     except Exception as error:
-        raise RegistryError(f"打不开工作簿“{source}”（{error}）；请核对路径。") from error
+        said = reason(error) if isinstance(error, OSError) else "不是 xlsx 工作簿"
+        raise RegistryError(f"打不开工作簿“{source}”（{said}）；请核对路径。") from error
     return {page.title: [[str(value or "") for value in row] for row in page.iter_rows(values_only=True)] for page in book.worksheets}
 
 
 def _read_folder(source: Path) -> Rows:
+    if not source.is_dir():
+        raise RegistryError(f"“{source}”既不是 .xlsx 工作簿，也不是文件夹；请给出 govkit codes export 的成果。")
     tables = {}
     for table in TABLES:
         try:

@@ -89,6 +89,23 @@ def test_what_is_no_export_is_refused(tmp_path: Path) -> None:
         restore(database, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("没有.xlsx", "打不开工作簿“{path}”（不存在）；请核对路径。"),
+        ("假的.xlsx", "打不开工作簿“{path}”（不是 xlsx 工作簿）；请核对路径。"),
+        ("假的.txt", "“{path}”既不是 .xlsx 工作簿，也不是文件夹；请给出 govkit codes export 的成果。"),
+    ],
+)
+def test_what_can_not_be_opened_is_told(tmp_path: Path, name: str, message: str) -> None:
+    path = tmp_path / name
+    if name.startswith("假的"):
+        path.write_text("文字", encoding="utf-8")
+    with store.opened(tmp_path / "甲.sqlite") as database, pytest.raises(RegistryError) as refused:
+        restore(database, path)
+    assert str(refused.value) == message.format(path=path)
+
+
 def test_two_bodies_with_ranges_of_their_own_join(tmp_path: Path) -> None:
     with store.opened(tmp_path / "甲.sqlite") as first, store.opened(tmp_path / "乙.sqlite") as second:
         ours = give(first, "营业执照", "公司章程", serials=Serials(1, 499_999))

@@ -97,6 +97,18 @@ def test_an_address_that_is_none_is_refused() -> None:
         pass
 
 
+def test_what_a_server_refuses_is_told_without_the_password() -> None:
+    pytest.importorskip("psycopg", reason="没有安装 psycopg（govkit[postgres]）")
+    with socket.socket() as taken:  # bound, and not listened to: whoever connects is refused
+        taken.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{taken.getsockname()[1]}/codes"
+        with pytest.raises(RegistryError) as refused, store.opened(f"postgresql+psycopg://govkit:secret@{place}"):
+            pass
+    assert str(refused.value) == (
+        f"登记库“postgresql+psycopg://govkit:***@{place}”不能读写（连不上数据库服务器）；请从备份恢复，或检查磁盘、网络和权限。"
+    )
+
+
 def give_eight(place: str | Path, name: str) -> None:
     for number in range(8):
         with store.opened(place) as database:
