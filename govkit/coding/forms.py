@@ -19,6 +19,8 @@ class Forms:
     def __init__(self, rules: GenericRules, spell: Callable[[str], str], parts: Callable[[str], NameParts], known: KnownMaterials) -> None:
         """`spell` writes a name in one spelling, `parts` takes one apart; `known`: the dictionary."""
         self._generic = frozenset(rules.forms)
+        self._endings = tuple(sorted(rules.forms))
+        self._lengths = sorted({len(form) for form in rules.forms})
         self._acts = re.compile(rules.acts)
         self._spell = spell
         self._parts = parts
@@ -31,7 +33,7 @@ class Forms:
 
     def is_form(self, core: str) -> bool:
         """Whether the core is a form's, so that the item that asks for it may name it."""
-        return any(map(core.endswith, self._generic))
+        return core.endswith(self._endings)
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:
         """The parts of one of the item's own forms under the form's full name; any other parts unchanged.
@@ -44,9 +46,10 @@ class Forms:
         if self.is_generic(parts.core):
             full, _ = self._of_item(item_name, parts.core)
             return NameParts(core=full.core, discriminators=tuple(sorted({*parts.discriminators, *full.discriminators})))
-        for form in filter(parts.core.endswith, sorted(self._generic)):
+        letters = _letters(parts)
+        for form in sorted({parts.core[-length:] for length in self._lengths} & self._generic):
             full, names = self._of_item(item_name, form)
-            if _letters(parts) in names:
+            if letters in names:
                 return parts if parts == full else full
         return parts
 
