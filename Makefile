@@ -9,11 +9,11 @@ demo: .venv/ready
 	$(BIN)/govkit demo govkit-demo
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
 
-# 同一套测试，两个进程同时做，并报告覆盖率（行和分支）
-coverage: .venv/ready
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report term --cov-fail-under 90
+# 同一套检查，测试由两个进程同时做，并报告覆盖率（行和分支）
+coverage:
+	$(MAKE) test PYTEST="--numprocesses 2 --dist loadfile --cov --cov-report term --cov-fail-under 90"
 
 lint: .venv/ready
 	$(BIN)/ruff check

@@ -118,7 +118,7 @@ class _FileReader:
 
     def __call__(self, path: Path) -> Reading[Record]:
         file = path.relative_to(self.root).as_posix()
-        if self.kind == "online" and is_json(path):
+        if self.kind in ("guides", "online") and is_json(path):
             return self._reading(*read_json(path, file, self.rules))
         document = read_document(path, file, self.rules)
         records, counts, problems = self._understand(document)

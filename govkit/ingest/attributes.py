@@ -126,14 +126,15 @@ class Phrases:
     def take_off(self, text: str, *, counted: bool = False) -> tuple[str, Attributes]:
         """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number.
 
-        With `counted`, only those that hold numbers.
+        With `counted`, only those that hold numbers, and the kind that a bare number counts (（原件）1份).
         """
         name, result = text.strip(self._ends), Attributes()
         while True:
             for take in (self._take_brackets, self._take_clause, self._take_glued):
                 rest, said = take(name)
-                if said and said.counted >= counted and (rest := rest.strip(self._ends).rstrip(_DASHES)):
-                    name, result = rest, result.over(said)
+                wanted = said if not counted or (said and (said.counted or _says_of_what(result, said))) else None
+                if wanted and (rest := rest.strip(self._ends).rstrip(_DASHES)):
+                    name, result = rest, result.over(wanted)
                     break
             else:
                 return name, result
@@ -208,6 +209,11 @@ def _said(match: re.Match[str], rule: AttributeRule) -> Attributes:
         notes=(_whole(match[0]),) if rule.note else (),
         counted=rule.counted,
     )
+
+
+def _says_of_what(counted: Attributes, said: Attributes) -> bool:
+    """Whether `said` names the originals or copies of a bare number that stands behind it."""
+    return counted.count is not None and not said.notes and (said.originals is not None or said.copies is not None)
 
 
 def _whole(words: str) -> str:

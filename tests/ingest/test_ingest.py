@@ -28,6 +28,20 @@ def test_files_that_are_no_input_are_passed_over(tmp_path: Path) -> None:
     assert [path.name for path in input_files(folder, root)] == ["a.csv", "b.csv"]
 
 
+def test_guides_may_be_an_export(rules: Rulebook, tmp_path: Path) -> None:
+    entry = {"事项名称": "户外广告设置审批", "实施主体": "示例区城管局", "承诺办结时限": "3个工作日"}
+    lines = [{"材料名称": "申请表", "原件份数": 1, "材料形式": "纸质/电子"}, {"材料名称": "场地使用协议", "复印件份数": 1}]
+    folder = tmp_path / "输入" / "办事指南"
+    folder.mkdir(parents=True)
+    (folder / "导出.json").write_text(json.dumps({"code": 0, "data": [entry | {"申请材料": lines}]}, ensure_ascii=False), encoding="utf-8")
+    (item,) = read_inputs(Workspace(tmp_path), rules).guides
+    assert (item.name, item.department, item.elements["time_limit"].raw) == ("户外广告设置审批", "示例区城管局", "承诺办结时限：3个工作日")
+    assert [(line.name_raw, line.originals, line.copies, line.medium) for line in item.materials] == [
+        ("申请表", 1, None, "both"),
+        ("场地使用协议", None, 1, None),
+    ]
+
+
 def test_progress_is_told_and_two_readings_are_equal(rules: Rulebook, sample: Path) -> None:
     steps: list[tuple[int, int]] = []
     first = read_inputs(Workspace(sample), rules, lambda done, of: steps.append((done, of)))

@@ -87,6 +87,25 @@ def test_a_value_may_begin_with_its_own_label(rules: Rulebook) -> None:
     assert items[0].elements["fees"].raw == "收费：每证10元。"
 
 
+@pytest.mark.parametrize("mark", ["", "◆ ", "*", "#", "★"])
+def test_titles_with_a_list_each_name_items(mark: str, rules: Rulebook) -> None:
+    """No label says what is what: a title, a table of materials, and again."""
+    head = ("序号", "材料名称", "份数")
+    lists = [table(head, *((str(n), name, "1") for n, name in enumerate(names, start=1))) for names in ("甲乙", "丙", "丁")]
+    titles = paragraphs(
+        "示例区卫生健康委员会事项材料核对单", *(f"{mark}{name}" for name in ("诊所备案", "护士变更注册", "技术人员资格认定"))
+    )
+    items = read(rules, *titles[:2], lists[0], titles[2], lists[1], titles[3], lists[2])
+    assert items == [(None, "诊所备案", ["甲", "乙"]), (None, "护士变更注册", ["丙"]), (None, "技术人员资格认定", ["丁"])]
+
+
+@pytest.mark.parametrize("case", ["个人申请", "情形一：租赁房屋的", "单位申请的", "委托办理需提供", "变更登记", "附：表格"])
+def test_titles_of_cases_begin_no_item(case: str, rules: Rulebook) -> None:
+    head = ("序号", "材料名称")
+    blocks = [*paragraphs("#居住登记"), table(head, ("1", "甲")), *paragraphs(f"*{case}"), table(head, ("1", "乙"))]
+    assert read(rules, *blocks) == [(None, "居住登记", ["甲", "乙"])]
+
+
 def test_one_item_many_shapes(rules: Rulebook) -> None:
     """The same item as paragraphs, as chapters and as a table is equal."""
     run = paragraphs("事项名称：甲", "事项编码：M1", "办理条件：a", "申请材料：1、申请表（原件1份）；2、身份证")

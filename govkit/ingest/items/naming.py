@@ -13,7 +13,7 @@ def title_name(title: str, rules: Rulebook) -> str:
     """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
     layouts = rules.layouts
     numbered = take_number(clean(title))
-    words = (numbered.rest if numbered else clean(title)).strip(" 　：:。")
+    words = (numbered.rest if numbered else clean(title)).lstrip(layouts.title_marks).strip(" 　：:。")
     for ending in layouts.guide_words:
         words = words.removesuffix(ending).strip(" 　-—_")
     if words.startswith("《") and words.endswith("》"):

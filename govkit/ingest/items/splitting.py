@@ -41,6 +41,20 @@ class _Begun:
     """Where a title stands inside it, at which the next item may begin."""
     content: int = 0
     """How many fields and materials it has beside its code and its name."""
+    materials: int = 0
+    """How many materials it has."""
+    is_named: bool = False
+    """Whether a label gives its name."""
+
+    def take(self, event: Event) -> None:
+        """Count what the item is given."""
+        if isinstance(event, Field):
+            self.seen.setdefault(event.rule.label, event.text)
+            self.content += event.rule.key not in IDENTITY
+            self.is_named |= event.rule.key == "name"
+        elif isinstance(event, MaterialLine):
+            self.content += 1
+            self.materials += 1
 
 
 def _next_item(events: Sequence[Event], start: int, rules: Rulebook) -> int:
@@ -48,24 +62,39 @@ def _next_item(events: Sequence[Event], start: int, rules: Rulebook) -> int:
         return next((place for place in range(start + 1, len(events)) if isinstance(events[place], (Title, Break))), len(events))
     item = _Begun(start)
     for place in range(start, len(events)):
-        event = events[place]
-        if isinstance(event, Break) and place > start:
-            return _with_titles(events, start, place)
-        if place > start and _begins_blank_form(events, place, rules.layouts):
-            return place
-        if isinstance(event, Title) and event.strong and item.content and _is_preface(events[start:place], rules):
-            return place
-        if isinstance(event, Title) and event.strong and item.content and (item.title is None or not isinstance(events[place - 1], Title)):
-            item.title = place
-        elif isinstance(event, Field):
-            cut = _cut_before(events, place, item)
-            if cut is not None:
-                return cut
-            item.seen.setdefault(event.rule.label, event.text)
-            item.content += event.rule.key not in IDENTITY
-        elif isinstance(event, MaterialLine):
-            item.content += 1
+        cut = _cut_at(events, place, item, rules)
+        if cut is not None:
+            return cut
+        item.take(events[place])
     return len(events)
+
+
+def _cut_at(events: Sequence[Event], place: int, item: _Begun, rules: Rulebook) -> int | None:
+    """Where the next item begins if the event at `place` tells of it; null where it goes on with this item."""
+    event = events[place]
+    if place > item.start and _begins_blank_form(events, place, rules.layouts):
+        return place
+    match event:
+        case Break() if place > item.start:
+            return _with_titles(events, item.start, place)
+        case Title(strong=True) if item.content and _is_preface(events[item.start : place], rules):
+            return place
+        case Title(strong=True) if item.content and (item.title is None or not isinstance(events[place - 1], Title)):
+            item.title = place
+        case Field():
+            return _cut_before(events, place, item)
+        case MaterialLine() if _begins_another_list(events, place, item, rules):
+            return _with_titles(events, item.start, place)
+    return None
+
+
+def _begins_another_list(events: Sequence[Event], place: int, item: _Begun, rules: Rulebook) -> bool:
+    """Whether materials below a title are another item's: items that only titles name, with a list each."""
+    title = events[place - 1]
+    if not item.materials or not isinstance(title, Title) or item.is_named:
+        return False
+    told = title.strong or not item.seen
+    return told and bool(title_name(title.text, rules)) and not re.search(rules.layouts.case_titles, title.text)
 
 
 def _is_preface(events: Sequence[Event], rules: Rulebook) -> bool:
