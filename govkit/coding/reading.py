@@ -54,6 +54,7 @@ class LineReader:
         self._rules = rules
         self._anatomy = anatomy(rules.names, rules.materials)
         self._known: dict[str, Line] = {}
+        self._of_items: dict[tuple[str, str], Line] = {}
 
     def prepare(self, raws: Iterable[str], database: Connection) -> None:
         """Read all these lines: those that the database knows from there, the others anew, many of them in two processes."""
@@ -74,7 +75,10 @@ class LineReader:
             line = self._known[raw] = _read(raw, self._rules)
         if not line.form:
             return line
-        return line._replace(names=tuple(self._of_item(name, item_name) for name in line.names))
+        if (raw, item_name) not in self._of_items:
+            names = tuple([self._of_item(name, item_name) for name in line.names])
+            self._of_items[raw, item_name] = line._replace(names=names)
+        return self._of_items[raw, item_name]
 
     def _of_item(self, name: Name, item_name: str) -> Name:
         if not name.key:
