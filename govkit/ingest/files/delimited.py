@@ -53,7 +53,7 @@ def _records(reading: Reading, text: str) -> list[Record]:
 
 
 def _split(text: str, delimiter: str) -> Iterator[Record]:
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # it holds for the whole process: never lower it
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begin = 1
     for fields in reader:

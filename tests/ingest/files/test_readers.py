@@ -1,6 +1,7 @@
 """Any file at all: text tables in every encoding, conversions, and bad input, which ends in a problem and nothing else."""
 
 import codecs
+import csv
 import io
 import struct
 import sys
@@ -39,6 +40,12 @@ def written(path: Path, data: bytes) -> Document:
 def only_grid(document: Document) -> Grid:
     (grid,) = document.grids()
     return grid
+
+
+def test_a_short_text_table_leaves_long_fields_to_others(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    written(tmp_path / "a.csv", "名称,材料\n甲,身份证\n".encode())
+    assert csv.field_size_limit() >= before
 
 
 def reported(document: Document) -> list[tuple[str, str, str]]:
