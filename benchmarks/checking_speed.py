@@ -45,12 +45,8 @@ def repeated(items: tuple[Item, ...], count: int) -> Batch:
 
 
 def _online(lines: tuple[Material, ...]) -> list[Material]:
-    reworded = (_reworded(line) if place % 3 == 2 else line for place, line in enumerate(lines))
+    reworded = (line.reworded(f"{line.wording}书") if place % 3 == 2 else line for place, line in enumerate(lines))
     return [line for place, line in enumerate(reworded) if place % 7 != 6]
-
-
-def _reworded(line: Material) -> Material:
-    return line.model_copy(update=dict.fromkeys(("name_raw", "wording", "written"), f"{line.wording}书"))
 
 
 def coded(batch: Batch, rules: Rulebook) -> tuple[Batch, tuple[CodedMaterial, ...]]:

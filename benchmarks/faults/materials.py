@@ -101,7 +101,7 @@ def renamed(world: World) -> Fault | None:
     place, item = taken
     line = world.random.choice([line for line in item.materials if _reworded(line.name_raw, words)])
     name = world.random.choice(_reworded(line.name_raw, words))
-    world.edit(world.guides, place, _with(item, line, line_like(line, name_raw=name)))
+    world.edit(world.guides, place, _with(item, line, line_like(line, name)))
     return Fault("material-name-differs", item.code or "", (name, line.name_raw))
 
 
@@ -115,7 +115,7 @@ def mistyped(world: World) -> Fault | None:
     middle = world.random.randrange(2, len(line.name_raw) - 2)
     start, rest = line.name_raw[:middle], line.name_raw[middle:]
     name = world.random.choice((start + rest[1:], start + world.random.choice("的与相有之") + rest, start + rest[0] + rest))
-    world.edit(world.guides, place, _with(item, line, line_like(line, name_raw=name)))
+    world.edit(world.guides, place, _with(item, line, line_like(line, name)))
     return Fault("material-name-differs", item.code or "", (name, line.name_raw))
 
 
@@ -137,7 +137,7 @@ def swapped(world: World) -> Fault | None:
     if not others:
         return None
     name = world.random.choice(others)
-    world.edit(world.guides, place, _with(item, line, line_like(line, name_raw=name)))
+    world.edit(world.guides, place, _with(item, line, line_like(line, name)))
     return Fault("material-missing-online", item.code or "", (name,), frozenset({"material-missing-in-guide"}))
 
 
@@ -185,7 +185,7 @@ def joined(world: World, side: str) -> Fault | None:
     link = world.random.choice(("、", "和", "及", ",", "与", "，", "以及", "/", "+", " 和 ", "或", "或者"))
     name = "、".join(names[:-1]) + link + others[-1]
     gone = {line.seq for line in chosen[1:]}
-    lines = tuple(line for line in _with(item, chosen[0], line_like(chosen[0], name_raw=name)) if line.seq not in gone)
+    lines = tuple(line for line in _with(item, chosen[0], line_like(chosen[0], name)) if line.seq not in gone)
     world.edit(world.guides if side == "guide" else world.online, place, lines)
     kind = "material-split" if side == "guide" else "material-merged"
     return Fault(kind, item.code or "", (name, first, *others))
@@ -196,7 +196,7 @@ def duplicated(world: World, side: str) -> Fault | None:
     if not picked:
         return None
     place, item, line = picked
-    again = line_like(line, name_raw=world.random.choice(("{}", "《{}》", "{}（加盖公章）", "{}。", " {} ")).format(line.name_raw))
+    again = line_like(line, world.random.choice(("{}", "《{}》", "{}（加盖公章）", "{}。", " {} ")).format(line.name_raw))
     world.edit(world.guides if side == "guide" else world.online, place, (*item.materials, again))
     return Fault("material-duplicate" + ("" if side == "guide" else "-online"), item.code or "", (line.name_raw,))
 
@@ -252,7 +252,7 @@ def harmless(world: World, rules: Rulebook, share: float) -> dict[str, int]:
     for place, item in enumerate(world.guides):
         if item is None or place in world.busy or world.random.random() > share or not _several(item):
             continue
-        lines = [line_like(line, name_raw=_harmless(line, aliases, world.random)) for line in item.materials]
+        lines = [line_like(line, _harmless(line, aliases, world.random)) for line in item.materials]
         if len({line.name_raw for line in lines}) < len(lines):
             continue
         count = sum(line.name_raw != old.name_raw for line, old in zip(lines, item.materials, strict=True))

@@ -112,11 +112,9 @@ def has(item: Item, key: str) -> bool:
     return key in item.elements and bool(item.elements[key].raw.strip("无/ "))
 
 
-def line_like(line: Material, **changes: object) -> Material:
-    """The line under another name or with other attributes, not yet coded."""
-    renamed = dict.fromkeys(("wording", "written"), changes["name_raw"]) if "name_raw" in changes else {}
-    blank = {"code": None, "name": None, "parts": None, "members": (), "relation": None}
-    return line.model_copy(update=blank | renamed | changes)
+def line_like(line: Material, name: str) -> Material:
+    """The line under another name, not yet coded."""
+    return line.reworded(name).model_copy(update={"code": None, "name": None, "parts": None, "members": (), "relation": None})
 
 
 def _declared(item: Item) -> Item:

@@ -59,7 +59,7 @@ def _append(path: Path, lines: str) -> None:
 
 
 def _print(description: "Description") -> None:
-    from govkit.cli.summary import plain_console
+    from govkit.cli.console import plain_console
 
     console = plain_console()
     for place, reading in description.understanding.readings:

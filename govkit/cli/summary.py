@@ -1,6 +1,5 @@
 """What a command prints when it has done its work, and the progress bars while it works."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from govkit.cli.console import plain_console
 from govkit.clock import Clock, Tick
 from govkit.model import Batch, Outcome, Problem, Ticket
 from govkit.render.workbooks import absent
@@ -17,9 +17,6 @@ from govkit.rulebook import load_rulebook
 
 _SHOWN = 20
 """So many lines of a long list are printed; the rest is counted and stands whole in the output files."""
-
-_UNBOUND = 10_000
-"""Columns of what is no terminal."""
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -135,8 +132,3 @@ def _table(*heads: str, title: str) -> Table:
     for head in heads:
         table.add_column(head, overflow="fold")
     return table
-
-
-def plain_console() -> Console:
-    """Words as they are; in a pipe a line stays one line, however long."""
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _UNBOUND)

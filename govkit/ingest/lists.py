@@ -119,9 +119,10 @@ def _spread(pieces: Sequence[str], place: int) -> Iterator[SplitLine]:
     for piece, below in zip_longest(pieces, pieces[1:], fillvalue=""):
         heading, begun = _begun_list(piece)
         found = take_number(piece)
-        if begun and _carries_on(begun, take_number(below)):
+        following = take_number(below)
+        if begun and following and following.follows(begun):
             group, last = heading, begun
-        elif found and _carries_on(last, found):
+        elif found and found.follows(last):
             last = found
         else:
             group, last = "", None
@@ -133,10 +134,6 @@ def _begun_list(piece: str) -> tuple[str, Numbered | None]:
     colon = _COLON.search(piece)
     first = take_number(piece[colon.end() :]) if colon else None
     return (piece[: colon.start()], first) if colon and first and first.number == 1 else ("", None)
-
-
-def _carries_on(last: Numbered | None, found: Numbered | None) -> bool:
-    return bool(last and found and (found.style, found.number) == (last.style, last.number + 1))
 
 
 def _is_group(row: str, found: Numbered | None) -> bool:

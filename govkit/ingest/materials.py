@@ -48,9 +48,8 @@ def _one_of(heading: str, choices: Sequence[Material]) -> Material:
         names = "；".join(f"（{place}）{choice.wording}" for place, choice in enumerate(choices, start=1))
     shared = {key: getattr(first, key) for key in _SHARED if all(getattr(choice, key) == getattr(first, key) for choice in choices)}
     notes = dict.fromkeys(choice.note for choice in choices if choice.note)
-    named = dict.fromkeys(("name_raw", "wording", "written"), f"{heading}：{names}")
-    said = dict.fromkeys(_SHARED) | shared | named | {"note": "；".join(notes), "is_form": False}
-    return first.model_copy(update=said)
+    said = dict.fromkeys(_SHARED) | shared | {"note": "；".join(notes), "is_form": False}
+    return first.model_copy(update=said).reworded(f"{heading}：{names}")
 
 
 class MaterialReader:
@@ -91,8 +90,7 @@ class MaterialReader:
         notes = [note for note in (line.group, *said.notes) if note]
         return Material(
             seq=seq,
-            # numbers are what a column of counts would hold, and never part of a name
-            name_raw=self._phrases.take_kind(*self._phrases.take_off(words, counted=True))[0],
+            name_raw=self._without_counts(words) if behind.counted else words.strip(self._lines.line_ends),
             wording=wording,
             written=words.strip(self._lines.line_ends),
             originals=said.originals,
@@ -103,6 +101,10 @@ class MaterialReader:
             note="；".join(dict.fromkeys(notes)),
             source=Source(file=file, locator=line.locator),
         )
+
+    def _without_counts(self, words: str) -> str:
+        """The name without the numbers behind it: they are what a column of counts would hold, and never part of a name."""
+        return self._phrases.take_kind(*self._phrases.take_off(words, counted=True))[0]
 
     def _beside(self, columns: Mapping[ColumnKey, str]) -> Attributes:
         result = Attributes()

@@ -47,6 +47,10 @@ class Numbered(NamedTuple):
     number: int
     rest: str
 
+    def follows(self, before: "Numbered | None") -> bool:
+        """Whether this is the number behind `before`, in the same style."""
+        return before is not None and (self.style, self.number) == (before.style, before.number + 1)
+
 
 def take_number(text: str) -> Numbered | None:
     """The number that the line begins with; null where it begins with none ("2.5米" doesn't)."""

@@ -35,11 +35,14 @@ class Node:
 
 def is_json(path: Path) -> bool:
     """Whether a file is JSON or JSON lines, by its ending or its first sign."""
-    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+    ending = path.suffix.lower()
+    if ending in (".json", ".jsonl", ".ndjson"):
         return True
+    if ending not in ("", ".txt"):
+        return False
     try:
         with path.open("rb") as stream:
-            return stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and path.suffix.lower() in ("", ".txt")
+            return stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     except OSError:
         return False
 

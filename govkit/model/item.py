@@ -105,6 +105,10 @@ class Material(Located):
     relation: Relation | None = None
     """"all": every member is asked for; "any": one of them will do."""
 
+    def reworded(self, words: str) -> "Material":
+        """The line with other words of the office, from which nothing was read."""
+        return self.model_copy(update={"name_raw": words, "wording": words, "written": words})
+
     @property
     def named(self) -> tuple[tuple[str, str | None], ...]:
         """The office's wording and the code of the material that the line names, or of each where it names several."""

@@ -195,7 +195,7 @@ class OutlineReader:
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph looks like a title: by its style, its closing words, or a number that carries on the last title's."""
         numbered = take_number(text)
-        carries_on = bool(numbered and self._title and numbered[:2] == (self._title.style, self._title.number + 1))
+        carries_on = numbered is not None and numbered.follows(self._title)
         look = paragraph.level is not None or paragraph.bold or paragraph.centred or text[0] in self._rules.layouts.title_marks
         return look or carries_on or text.endswith(self._rules.layouts.guide_words)
 

@@ -117,7 +117,7 @@ class TableReader:
             return False
         last = next((event for event in reversed(self._reading.events) if isinstance(event, Title)), None)
         numbered, before = take_number(text), take_number(last.text) if last else None
-        follows = bool(numbered and before and numbered[:2] == (before.style, before.number + 1))
+        follows = numbered is not None and numbered.follows(before)
         alike = self._is_titled and not numbered and not re.search(self._rules.group_titles, text)
         return follows or alike or text.endswith(self._rules.guide_words)
 

@@ -25,7 +25,7 @@ def carries_on(view: View, row: int, text: str, events: Sequence[Event]) -> bool
         return True
     titles = (take_number(event.text) for event in reversed(events) if isinstance(event, Title))
     before = next((title for title in titles if title and title.style == numbered.style), None)
-    return bool(before and numbered.number == before.number + 1)
+    return numbered.follows(before)
 
 
 def _stands_above_labels(view: View, row: int) -> bool:
