@@ -1,18 +1,17 @@
 """How fast names become codes and how much blocking finds; the second half of `python -m benchmarks.matching --speed`."""
 
-import os
 import resource
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from benchmarks.measured_run import Spent
 from benchmarks.names import made_names
 from govkit import store
 from govkit.coding import Registry, assign
@@ -39,15 +38,13 @@ def batch_of(names: Sequence[str]) -> Batch:
 class Run(NamedTuple):
     """What one run of coding cost, and what came of it."""
 
-    seconds: float
-    processor: float
-    """Seconds that all cores worked."""
+    spent: Spent
     megabytes: float
     codes: int
     proposals: int
 
     def __str__(self) -> str:
-        return f"{self.seconds:.1f} s ({self.processor:.1f} s of CPU), {self.codes} codes, {self.proposals} proposals"
+        return f"{self.spent}, {self.codes} codes, {self.proposals} proposals"
 
 
 def report_speed(count: int) -> None:
@@ -58,7 +55,8 @@ def report_speed(count: int) -> None:
         first, again = measured(path, names[:count]), measured(path, names)
     print(f"  {count} names: {first}")
     print(f"  with 1 % new names: {again}")
-    print(f"  re-run / first run: {again.seconds / first.seconds:.3f} ({again.processor / first.processor:.3f} of CPU)")
+    clock, processor = again.spent.seconds / first.spent.seconds, again.spent.processor / first.spent.processor
+    print(f"  re-run / first run: {clock:.3f} ({processor:.3f} of CPU)")
     print(f"  peak memory of all processes: {first.megabytes:.0f} MB")
     rules = load_rulebook()
     _report_blocking([take_apart(name, rules) for name in names[:_BRUTE]], rules)
@@ -73,11 +71,9 @@ def measured(registry: Path, names: Sequence[str]) -> Run:
 def _run(path: Path, names: Sequence[str]) -> Run:
     collect_rarely()
     rules, batch = load_rulebook(), batch_of(names)
-    start, used = perf_counter(), sum(os.times()[:4])
-    with store.opened(path) as database:
+    with Spent() as spent, store.opened(path) as database:
         coding = assign(batch, Registry(database, rules, "440306"), rules, Settings().near_score)
-    seconds, used = perf_counter() - start, sum(os.times()[:4]) - used
-    return Run(seconds, used, _peak(), len(coding.materials), len(coding.proposals))
+    return Run(spent, _peak(), len(coding.materials), len(coding.proposals))
 
 
 def _peak() -> float:

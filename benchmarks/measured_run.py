@@ -1,4 +1,7 @@
-"""Run govkit in a process of its own, and measure it."""
+"""Run govkit in a process of its own, and measure it.
+
+A machine that others use too gives a process less than a core: beside the wall time stands the time that all cores worked.
+"""
 
 import json
 import os
@@ -9,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,15 +30,37 @@ def workspace_copy(source: Path) -> Iterator[Path]:
         yield copy
 
 
-def govkit(*arguments: str) -> tuple[float, str]:
-    """Run a command of govkit; its wall time in seconds and what it printed. Stops where the command fails (exit over 1)."""
-    start = perf_counter()
+@dataclass
+class Spent:
+    """Seconds between `with` and its end: by the clock, and worked by all cores for this process and the children that ended."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    _start: tuple[float, float] = field(default=(0.0, 0.0), repr=False)
+
+    def __enter__(self) -> "Spent":
+        self._start = _clocks()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds, self.processor = (now - then for now, then in zip(_clocks(), self._start, strict=True))
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s ({self.processor:.1f} s of CPU)"
+
+
+def _clocks() -> tuple[float, float]:
+    return perf_counter(), sum(os.times()[:4])
+
+
+def govkit(*arguments: str) -> tuple[Spent, str]:
+    """Run a command of govkit; its time and what it printed. Stops where the command fails (exit over 1)."""
     environment = os.environ | {"COLUMNS": "120"}
-    done = subprocess.run([sys.executable, "-m", "govkit", *arguments], capture_output=True, text=True, check=False, env=environment)
-    seconds = perf_counter() - start
+    with Spent() as spent:
+        done = subprocess.run([sys.executable, "-m", "govkit", *arguments], capture_output=True, text=True, check=False, env=environment)
     if done.returncode > 1:
         sys.exit(f"govkit {' '.join(arguments)} → {done.returncode}\n{done.stdout}{done.stderr}")
-    return seconds, done.stdout
+    return spent, done.stdout
 
 
 def peak_megabytes() -> float:

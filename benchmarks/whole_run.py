@@ -64,9 +64,10 @@ def measure(size: Size) -> None:
         change_one_file(root)
         second, printed_again = govkit("run", str(root))
     print(f"{size.items} items in {size.departments} departments")
-    print(f"  first run  {first:6.1f} s, largest process {memory:.0f} MB; floor {floor:.1f} s; {first / floor:.2f} × floor (limit 2.5)")
+    print(f"  first run  {first}, largest process {memory:.0f} MB; floor {floor:.1f} s; {first.seconds / floor:.2f} × floor (limit 2.5)")
     print(f"             {stages(printed)}")
-    print(f"  second run {second:6.1f} s, one file changed; {second / first:.2f} × the first (limit 0.25)")
+    share = f"{second.seconds / first.seconds:.2f} × the first, {second.processor / first.processor:.2f} of CPU (limit 0.25)"
+    print(f"  second run {second}, one file changed; {share}")
     print(f"             {stages(printed_again)}", flush=True)
 
 

@@ -140,7 +140,7 @@ def examine(
         materials=coded.materials,
         proposals=coded.proposals,
         tickets=tickets,
-        ledger_version=validate.ledger.version(database),
+        ledger_versions=validate.ledger.versions(database),
         replies=returned.replies,
         slimming=checked.slimming,
         closed=closed,

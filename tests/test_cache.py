@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from govkit import pipeline
 from govkit.cache import Cache
+from govkit.clock import Clock, Nobody
 from govkit.ingest import read_inputs
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace
@@ -66,3 +68,15 @@ def test_a_damaged_result_is_made_anew(sample: Path, rules: Rulebook) -> None:
     for path in _kept(workspace):
         path.write_bytes(path.read_bytes()[:-9])
     assert read_inputs(workspace, rules, cache=Cache(workspace.cache)) == plain
+
+
+def test_only_the_department_that_changed_gets_other_tickets(ran: Path) -> None:
+    workspace = Workspace(ran)
+    tickets = workspace.output / "工单"
+    before = {path.name: path.read_bytes() for path in tickets.iterdir()}
+    (guide,) = (path for path in workspace.folder("guides").rglob("*.csv") if "西乡" in path.name)
+    head, *rows = guide.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    guide.write_text(head + "".join(rows[:-1]), encoding="utf-8-sig")
+    pipeline.run(workspace, Clock(Nobody()))
+    changed = {path.name for path in tickets.iterdir() if path.read_bytes() != before.get(path.name)}
+    assert changed == {"西乡街道办事处纠错工单.xlsx", "纠错工单汇总.xlsx"}

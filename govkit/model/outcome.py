@@ -1,6 +1,6 @@
 """Everything that one run finds out: codes, proposals, findings, tickets."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Literal, Self
 
 from govkit.model.base import Frozen, Source
@@ -155,8 +155,8 @@ class Outcome(Frozen):
     """Every material of the registry, by code."""
     proposals: tuple[Proposal, ...] = ()
     tickets: tuple[Ticket, ...] = ()
-    ledger_version: int = 0
-    """Rises with everything that is entered into the ledger of tickets."""
+    ledger_versions: Mapping[str, int] = {}
+    """Department → the number of the last step that the ledger holds of its tickets."""
     replies: tuple[Reply, ...] = ()
     """The rows of the ticket workbooks that came back."""
     slimming: tuple[SlimmingResult, ...] = ()

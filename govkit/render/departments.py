@@ -60,7 +60,8 @@ def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Ed
             yield Job(path, _Handout(handout, department, own, template), (as_data[department],))
     for department in sorted(tickets):
         path = folder / TICKETS / f"{rules.documents.workbook.files.tickets.format(department=stems[department])}.xlsx"
-        own, version = items.get(department, []), outcome.ledger_version
+        own = items.get(department, [])
+        version = max(outcome.ledger_versions.get(ticket.finding.department, 0) for ticket in tickets[department])
         workbook = _Tickets(department, tickets[department], own, version)
         yield Job(path, workbook, (as_data.get(department, b""), _as_data(tickets[department]), str(version).encode()))
 

@@ -183,8 +183,16 @@ def history(ticket_id: str, connection: Connection) -> tuple[Event, ...]:
 
 
 def version(connection: Connection) -> int:
-    """How many steps the ledger holds."""
+    """The number of the ledger's last step."""
     return connection.execute(select(func.max(ticket_event.c.id))).scalar() or 0
+
+
+def versions(connection: Connection) -> dict[str, int]:
+    """Department → the number of the last step of its tickets."""
+    last = select(ticket.c.department, func.max(ticket_event.c.id).label("step")).join(
+        ticket_event, ticket_event.c.ticket_id == ticket.c.ticket_id
+    )
+    return {row.department: row.step for row in connection.execute(last.group_by(ticket.c.department))}
 
 
 def closed(connection: Connection) -> int:

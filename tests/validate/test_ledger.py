@@ -163,3 +163,11 @@ def test_ids_are_short_and_differ_between_findings() -> None:
 def test_the_order_of_findings_changes_nothing() -> None:
     findings = [finding("身份证"), finding("户口簿"), finding("身份证", source=Source(file="指南.xlsx", locator="Sheet1!A9"))]
     assert identified(findings) == identified(findings[::-1])
+
+
+def test_versions_are_those_of_each_department(database: Connection) -> None:
+    enter([finding(), finding(department="另一局", key=("另一局", "A1", "", "身份证", ""))], database)
+    before = ledger.versions(database)
+    enter([finding()], database)
+    assert set(before) == {"示例局", "另一局"}
+    assert ledger.versions(database) == {"示例局": before["示例局"], "另一局": ledger.version(database)}

@@ -24,7 +24,7 @@ def write_department_tickets(
     """The tickets of one department, the grave ones of an item first, with a status that its editor sets.
 
     Beside them the department's materials with their codes, and the manifest by which the workbook is read back;
-    `version` is the ledger's.
+    `version` is the number of the ledger's last step of these tickets.
     """
     tables = rules.documents.tables
     ordered = sorted(tickets, key=_order)
