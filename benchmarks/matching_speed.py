@@ -96,7 +96,7 @@ def _report_blocking(names: Sequence[NameParts], rules: Rulebook) -> None:
 
 
 def _brute_force(names: Sequence[NameParts], near_score: float, rules: Rulebook) -> set[tuple[int, int]]:
-    vetoes, known = Vetoes(rules), anatomy(rules.names, rules.materials).known
+    vetoes = Vetoes(rules)
     words = [one.core for one in names]
     pairs = set()
     for start in range(0, len(words), _CHUNK):
@@ -105,7 +105,7 @@ def _brute_force(names: Sequence[NameParts], near_score: float, rules: Rulebook)
         rows = rows + start
         keep = rows > columns
         rows, columns = rows[keep], columns[keep]
-        near = score(names, rows, columns, known) >= near_score
+        near = score(names, rows, columns, rules) >= near_score
         pairs |= {
             (row, column)
             for row, column in zip(rows[near].tolist(), columns[near].tolist(), strict=True)

@@ -25,7 +25,7 @@ class Words:
         self._prefix_only = rule.place == "prefix"
         self._standard = dict.fromkeys(rule.words) | rule.synonyms
         words = "|".join(sorted(map(re.escape, self._standard), key=len, reverse=True))
-        self._anywhere = re.compile(words)
+        self._anywhere = re.compile(rf"(?:{words})(?!{rule.not_before})")
         self._prefix = re.compile(rf"({words})(?!{rule.not_before})的?(?=..)")
         self._whole = re.compile(rf"(?:{words})")
 

@@ -5,8 +5,10 @@ stands in brackets before or behind, and with regard to names that only leave ou
 """
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +21,7 @@ from govkit.coding.names import anatomy
 from govkit.coding.vetoes import Vetoes, by_dimension
 from govkit.model import NameParts
 from govkit.rulebook import Rulebook
+from govkit.rulebook.naming import NameRules
 
 _ONE_SIDED = 0.95
 """What the score keeps where only one side has words in brackets or an issuer."""
@@ -30,6 +33,8 @@ _KEPT = 0.5
 """Share of a name that an abridged form of it keeps at least."""
 _ASKED = 90.0
 """Score of two documents that the dictionary asks about: their words may have nothing in common."""
+_EXCHANGED = 86.0
+"""Score of names that differ in words which offices exchange (处理, 处置) or leave out (情况)."""
 _WORTH = 65.0
 """Edit-distance score below which nothing else is looked at."""
 _THREADS = 2
@@ -66,7 +71,7 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
     ones, others = candidates(parts, asking, rules.names.proposal, known.asked)
     compared, places = np.unique([ones, others], return_inverse=True)
     left, right = places.reshape(2, -1)
-    scores = score([parts[row] for row in compared], left, right, known)
+    scores = score([parts[row] for row in compared], left, right, rules)
     vetoes = Vetoes(rules)
     found = []
     for place in np.flatnonzero(scores >= near_score):
@@ -76,18 +81,22 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
     return sorted(found, key=lambda pair: (-pair.score, pair.code, pair.candidate_code))
 
 
-def score(names: Sequence[NameParts], ones: Rows, others: Rows, known: KnownMaterials) -> Any:
+def score(names: Sequence[NameParts], ones: Rows, others: Rows, rules: Rulebook) -> Any:
     """How alike the words of each pair of rows are, 0 to 100, as an array. Below `_WORTH` it may say 0.
 
     Discriminators other than words are the vetoes' affair. What stands in brackets may also stand in front, and counts
     little where only one side has it.
     """
+    known, exchange = anatomy(rules.names, rules.materials).known, _exchanger(rules.names)
     cores, beside = [parts.core for parts in names], [qualifiers(parts) for parts in names]
     behind = _alike([core + words for core, words in zip(cores, beside, strict=True)], ones, others)
     before = _alike([words + core for core, words in zip(cores, beside, strict=True)], ones, others)
     alone = _alike(cores, ones, others)
     close = np.flatnonzero((alone >= _WORTH) & (alone < 100))
     alone[close] = np.maximum(alone[close], [_closeness(cores[ones[place]], cores[others[place]], known) for place in close])
+    exchanged = np.array([exchange(core) for core in cores], dtype=object)
+    equal = exchanged[ones] == exchanged[others]
+    alone[equal] = np.maximum(alone[equal], _EXCHANGED)
     alone[_asked(cores, ones, others, known)] = _ASKED
     told = np.array([bool(words) for words in beside], dtype=bool)
     share = np.where(told[ones] != told[others], _ONE_SIDED, ~told[ones] & ~told[others])
@@ -117,6 +126,14 @@ def reason(one: NameParts, other: NameParts, rules: Rulebook) -> str:
     return "".join(sentences)
 
 
+@cache
+def _exchanger(rules: NameRules) -> Callable[[str], str]:
+    """Puts one word for all that offices exchange; a core that it was asked before it knows."""
+    exchanged = rules.proposal.exchanged
+    words = re.compile("|".join(sorted(map(re.escape, exchanged), key=len, reverse=True)))
+    return lru_cache(maxsize=200_000)(lambda core: words.sub(lambda found: exchanged[found[0]], core))
+
+
 def _alike(texts: Sequence[str], ones: Rows, others: Rows) -> Any:
     words = np.array(texts, dtype=object)
     return process.cpdist(words[ones].tolist(), words[others].tolist(), scorer=fuzz.ratio, score_cutoff=_WORTH, workers=_THREADS)
@@ -138,7 +155,7 @@ def _closeness(one: str, other: str, known: KnownMaterials) -> float:
         return _SLIP if slips == 1 and len(one) >= _TELLING and known.is_standard(one) != known.is_standard(other) else 0.0
     kept = len(shorter) / len(longer)
     return (
-        64 + 36 * kept if kept >= _KEPT and len(shorter) >= _TELLING and longer[-2:] == shorter[-2:] and _abridges(shorter, longer) else 0.0
+        64 + 36 * kept if kept >= _KEPT and len(shorter) >= _TELLING and longer[-1] == shorter[-1] and _abridges(shorter, longer) else 0.0
     )
 
 

@@ -27,7 +27,7 @@ class Speller:
         self._signs = brackets | {ord(char): None for char in rules.quotes}
         self._numbering = re.compile(rf"^(?:{'|'.join(rules.numbering)})")
         self._typos = _Replacement(rules.typos)
-        self._synonyms = _Replacement(rules.synonyms)
+        self._synonyms = _Replacement(rules.synonyms | rules.abbreviations | rules.renamed)
         units = "|".join(map(re.escape, rules.numeral_units))
         self.spell = lru_cache(maxsize=8192)(self._spell)
         """The name for comparing: half-width, simplified, upper case, round brackets, Arabic numerals, no quotes."""

@@ -41,6 +41,9 @@ class SpellingRules(Frozen):
     """A line's own number, dropped."""
     typos: dict[str, str]
     synonyms: dict[str, str]
+    abbreviations: dict[str, str]
+    renamed: dict[str, str]
+    """Names of authorities before a reform, and what they are now."""
     rewrite: tuple[Rewrite, ...]
 
 
@@ -66,8 +69,8 @@ class Discriminator(Frozen):
     place: Literal["prefix", "anywhere"]
     words: tuple[str, ...]
     synonyms: dict[str, str] = Field(default_factory=dict)
-    not_before: Pattern = "$"
-    """What follows a prefix that is none: another word begins there, or the document is about those it names."""
+    not_before: Pattern = "(?!)"
+    """What follows a word that is none of these: another word begins there, or the document is about those it names."""
 
 
 class DiscriminatorPattern(Frozen):
@@ -163,6 +166,8 @@ class ProposalRules(Frozen):
     """By dimension, values that are often left unsaid: they too may be told on one side only."""
     worded: tuple[str, ...]
     """Dimensions whose values are words of the office's own and are compared by likeness."""
+    exchanged: dict[str, str]
+    """Words that offices exchange or leave out: names that are equal with the right ones for the left ones may be one."""
     dimensions: dict[str, str]
 
 

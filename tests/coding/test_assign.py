@@ -178,15 +178,32 @@ def test_a_ring_of_mergers_is_refused(path: Path) -> None:
 
 
 def test_near_names_are_proposed_and_not_merged(database: Connection) -> None:
-    coding = run(database, an_item("甲", "建筑景观效果专家评审意见", "建筑景观效果专家评审的意见书"))
+    coding = run(database, an_item("甲", "建筑景观效果专家评审意见", "建筑景观效果专家评审的意见函"))
     (proposal,) = coding.proposals
     assert len(coding.materials) == 2
-    assert {proposal.name, proposal.candidate_name} == {"建筑景观效果专家评审意见", "建筑景观效果专家评审的意见书"}
-    assert (proposal.score, proposal.reason) == (96.0, "文书名称相近：一方多写“书”。")
+    assert {proposal.name, proposal.candidate_name} == {"建筑景观效果专家评审意见", "建筑景观效果专家评审的意见函"}
+    assert (proposal.score, proposal.reason) == (96.0, "文书名称相近：一方多写“函”。")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("餐厨废弃物处置协议", "餐厨废弃物处理合同"),
+        ("古建筑雷击风险分析", "古建筑雷电灾害风险分析"),
+        ("种畜场防疫工作方案", "种畜场防疫计划"),
+        ("水生动物原产地证书", "水生动物原产地证明书"),
+        ("围棋段位资格证书", "围棋段位证书"),
+        ("河道清淤疏浚设备清单", "河道清淤疏浚设备目录"),
+        ("特殊工种提前离岗审批表", "特殊工种提前离岗申请表"),
+    ],
+)
+def test_words_that_offices_exchange_or_leave_out_are_asked_about(database: Connection, one: str, other: str) -> None:
+    proposals = run(database, an_item("甲", one, other)).proposals
+    assert [{proposal.name, proposal.candidate_name} for proposal in proposals] == [{one, other}]
 
 
 def test_what_a_person_decided_is_not_asked_again(path: Path) -> None:
-    items = (an_item("甲", "建筑景观效果专家评审意见", "建筑景观效果专家评审意见书"),)
+    items = (an_item("甲", "建筑景观效果专家评审意见", "建筑景观效果专家评审意见函"),)
     with store.opened(path) as connection:
         assert run(connection, *items).proposals
         connection.execute(update(store.proposal).values(verdict="不合并"))
