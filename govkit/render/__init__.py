@@ -1,6 +1,7 @@
 """Outcome → files: Word guides, workbooks, machine-readable data. Same outcome, same bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from govkit.render.data import write_data
 from govkit.render.departments import GUIDES, TICKETS, department_jobs
 from govkit.render.edition import Edition
 from govkit.render.guides.template import checked_template, house_guide_template
-from govkit.render.jobs import Progress, write_all
+from govkit.render.jobs import Job, Progress, as_data, write_all
 from govkit.render.pdf import require_converter, write_pdfs
-from govkit.render.report import write_report
+from govkit.render.report import Section, sections, write_report
 from govkit.render.specification import write_specification
 from govkit.render.workbooks import WORKBOOKS
-from govkit.render.workbooks.tickets import write_ticket_summary
+from govkit.render.workbooks.sheets import Sheet, write_workbook
+from govkit.render.workbooks.tickets import ticket_summary
 from govkit.rulebook import Rulebook
 
 __all__ = ["Edition", "checked_template", "house_guide_template", "require_converter", "write"]
@@ -30,13 +32,13 @@ def write(
 ) -> None:
     """Write every deliverable of `outcome` into `folder`, which must exist and be empty; published ones in this edition.
 
-    A department's documents are taken from `cache` where nothing in them has changed. `progress` is told (files written,
+    Documents are taken from `cache` where nothing in them has changed. `progress` is told (files written,
     files in all) before the first file and after each; the data files count as one.
     """
     for name in (*_published(rules), TICKETS, DATA):
         (folder / name).mkdir()
-    jobs = list(department_jobs(outcome, folder, rules, edition))
-    write_all(jobs, list(_summary_jobs(outcome, folder, rules)), rules, cache, progress)
+    jobs = [*_summary_jobs(outcome, folder, rules), *department_jobs(outcome, folder, rules, edition)]
+    write_all(jobs, partial(write_data, outcome, folder / DATA, rules), rules, cache, progress)
     if edition.pdf:
         _write_pdfs(folder, rules)
 
@@ -52,12 +54,33 @@ def _write_pdfs(folder: Path, rules: Rulebook) -> None:
         write_pdfs(sorted((folder / name).glob("*.docx")), rules.documents)
 
 
-def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Callable[[], None]]:
-    names = rules.documents.workbook.files
-    yield partial(write_ticket_summary, folder / TICKETS / f"{names.ticket_summary}.xlsx", outcome, rules)
+def _summary_jobs(outcome: Outcome, folder: Path, rules: Rulebook) -> Iterator[Job]:
+    """The documents of all departments together."""
     for workbook in WORKBOOKS:
         if workbook.wanted(outcome):
-            yield partial(workbook.write, folder / f"{workbook.name(rules)}.xlsx", outcome, rules)
-    yield partial(write_report, folder, outcome, rules)
-    yield partial(write_specification, folder / f"{rules.specification.file}.docx", rules)
-    yield partial(write_data, outcome, folder / DATA, rules)
+            yield _book(folder / f"{workbook.name(rules)}.xlsx", workbook.sheets(outcome, rules))
+    yield _book(folder / TICKETS / f"{rules.documents.workbook.files.ticket_summary}.xlsx", ticket_summary(outcome, rules))
+    report = _Report(list(sections(outcome, rules)), outcome.district)
+    yield Job(folder / f"{rules.report.file}.docx", report, (as_data(report),), lasting=False)  # it depends on the fonts
+    yield Job(folder / f"{rules.specification.file}.docx", write_specification, ())
+
+
+def _book(path: Path, sheets: Sequence[Sheet]) -> Job:
+    return Job(path, _Book(sheets), (as_data(sheets),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    sheets: Sequence[Sheet]
+
+    def __call__(self, path: Path, rules: Rulebook) -> None:
+        write_workbook(path, self.sheets, rules.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    told: Sequence[Section]
+    district: str
+
+    def __call__(self, path: Path, rules: Rulebook) -> None:
+        write_report(path, self.told, self.district, rules)

@@ -1,13 +1,10 @@
 """The documents of each department, as jobs that any process can do."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-
-from pydantic_core import to_jsonable_python
 
 from govkit.model import Item, Outcome, Ticket
 from govkit.render.document import house_template
@@ -16,21 +13,17 @@ from govkit.render.guides.guide import write_guide
 from govkit.render.guides.handouts import write_handout
 from govkit.render.guides.imprint import Imprint
 from govkit.render.guides.template import house_guide_template
-from govkit.render.jobs import Job
+from govkit.render.jobs import Job, as_data
 from govkit.render.masking import masked_item
 from govkit.render.text import file_stems
-from govkit.render.workbooks.tickets import write_department_tickets
+from govkit.render.workbooks.sheets import write_workbook
+from govkit.render.workbooks.tickets import department_tickets
 from govkit.rulebook import Rulebook
 from govkit.rulebook.publishing import HandoutRules
 
 GUIDES, TICKETS = "办事指南", "工单"
 
 T = TypeVar("T")
-
-
-def _as_data(value: object) -> bytes:
-    """What a document is made from; pydantic's own JSON refuses the half characters that damaged files hold."""
-    return json.dumps(to_jsonable_python(value)).encode()
 
 
 def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Edition) -> Iterator[Job]:
@@ -48,22 +41,22 @@ def department_jobs(outcome: Outcome, folder: Path, rules: Rulebook, edition: Ed
     edition_as_data = edition.model_dump_json(exclude={"template"}).encode()
     if edition.masked:
         items = {department: [masked_item(item, rules.publishing.mask) for item in own] for department, own in items.items()}
-    as_data = {department: _as_data([department, own]) for department, own in items.items()}
+    made = {department: as_data([department, own]) for department, own in items.items()}
     for department in sorted(items):
         path = folder / GUIDES / f"{rules.documents.guide.file.format(department=stems[department])}.docx"
         own, open_tickets = items[department], unsettled[department]
         guide = _Guide(department, own, open_tickets, outcome.district, edition, guide_template)
-        made_from = (as_data[department], _as_data(open_tickets), outcome.district.encode(), edition_as_data, guide_template)
+        made_from = (made[department], as_data(open_tickets), outcome.district.encode(), edition_as_data, guide_template)
         yield Job(path, guide, made_from)
         for handout in rules.publishing.handout:
             path = folder / handout.folder / f"{handout.file.format(department=stems[department])}.docx"
-            yield Job(path, _Handout(handout, department, own, template), (as_data[department],))
+            yield Job(path, _Handout(handout, department, own, template), (handout.folder.encode(), made[department]))
     for department in sorted(tickets):
         path = folder / TICKETS / f"{rules.documents.workbook.files.tickets.format(department=stems[department])}.xlsx"
         own = items.get(department, [])
         version = max(outcome.ledger_versions.get(ticket.finding.department, 0) for ticket in tickets[department])
         workbook = _Tickets(department, tickets[department], own, version)
-        yield Job(path, workbook, (as_data.get(department, b""), _as_data(tickets[department]), str(version).encode()))
+        yield Job(path, workbook, (made.get(department, b""), as_data(tickets[department]), str(version).encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,7 @@ class _Tickets:
     version: int
 
     def __call__(self, path: Path, rules: Rulebook) -> None:
-        write_department_tickets(path, self.department, self.tickets, self.items, rules, version=self.version)
+        write_workbook(path, department_tickets(self.department, self.tickets, self.items, rules, version=self.version), rules.documents)
 
 
 def _grouped(values: Iterable[T], department: Callable[[T], str]) -> dict[str, list[T]]:

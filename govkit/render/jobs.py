@@ -1,10 +1,13 @@
 """Documents written on all cores, and taken from the cache where nothing that they are made from has changed."""
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+from pydantic_core import to_jsonable_python
 
 from govkit.cache import Cache
 from govkit.processes import packed, pool, unpacked
@@ -24,52 +27,55 @@ class Job:
     path: Path
     write: Write
     made_from: tuple[bytes, ...]
-    """All that the document says, beside the program and its rules."""
+    """All that the document says, beside its name, the program and its rules."""
+    lasting: bool = True
+    """Whether the cache may keep it: not where it depends on what else is on the computer."""
 
 
-def write_all(jobs: Sequence[Job], own: Sequence[Callable[[], None]], rules: Rulebook, cache: Cache | None, progress: Progress) -> None:
+def as_data(value: object) -> bytes:
+    """What a document is made from; pydantic's own JSON refuses the half characters that damaged files hold."""
+    return json.dumps(to_jsonable_python(value)).encode()
+
+
+def write_all(jobs: Sequence[Job], own: Callable[[], None], rules: Rulebook, cache: Cache | None, progress: Progress) -> None:
     """Do all `jobs`, and `own` in this process; `progress` is told (files written, files in all) before the first and after each."""
-    total, done = len(jobs) + len(own), count()
+    total, done = len(jobs) + 1, count()
 
     def tick() -> None:
         progress(next(done), total)
 
     tick()
-    keys = {job.path: cache.key(job.path.parent.name, job.path.name, *job.made_from) for job in jobs} if cache else {}
+    keys = {job.path: cache.key(job.path.name, *job.made_from) for job in jobs if job.lasting} if cache else {}
     waiting: list[Job] = []
     for job in jobs:
-        if cache and (kept := cache.get(keys[job.path])) is not None:
+        if cache and job.lasting and (kept := cache.get(keys[job.path])) is not None:
             job.path.write_bytes(kept)
             tick()
         else:
             waiting.append(job)
 
     def finish(job: Job) -> None:
-        if cache:
+        if cache and job.lasting:
             cache.put(keys[job.path], job.path.read_bytes())
         tick()
 
     if _cores() > 1 and sum(len(part) for job in waiting for part in job.made_from) > _ENOUGH_BYTES:
         _share(waiting, own, rules, finish, tick)
         return
-    for write in own:
-        write()
-        tick()
+    own()
+    tick()
     for job in waiting:
         job.write(job.path, rules)
         finish(job)
 
 
-def _share(
-    jobs: Sequence[Job], own: Sequence[Callable[[], None]], rules: Rulebook, finish: Callable[[Job], None], tick: Callable[[], None]
-) -> None:
+def _share(jobs: Sequence[Job], own: Callable[[], None], rules: Rulebook, finish: Callable[[Job], None], tick: Callable[[], None]) -> None:
     """Other processes take the jobs from the front; this one does what only it can, and then takes them from the back."""
     with pool(_cores() - 1) as processes:
         shared = packed(rules)
         given = [(job, processes.submit(_write, shared, job.path, job.write)) for job in jobs]
-        for write in own:
-            write()
-            tick()
+        own()
+        tick()
         for job, future in reversed(given):
             if future.cancel():
                 job.write(job.path, rules)

@@ -32,7 +32,5 @@ def test_what_is_kept_is_taken(tmp_path: Path, rules: Rulebook) -> None:
     for kept in (tmp_path / "缓存").iterdir():
         kept.write_bytes(b"kept")
     again, _ = _written(tmp_path / "第二次", rules, Cache(tmp_path / "缓存"))
-    departments = {name for name, data in again.items() if data == b"kept"}
-    assert departments == {
-        name for name in again if name.split("/")[0] in ("办事指南", "一次性告知单", "清单式受理表", "工单") and "汇总" not in name
-    }
+    taken = {name for name, data in again.items() if data == b"kept"}
+    assert set(again) - taken == {name for name in again if name.startswith(("data/", "阶段成果报告"))}

@@ -126,14 +126,14 @@ def test_same_figure_same_bytes_and_hostile_labels(rules: Rulebook) -> None:
 
 def test_without_a_chinese_font_the_report_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rules: Rulebook) -> None:
     monkeypatch.setattr(report, "chinese_font", lambda rules: None)
-    report.write_report(tmp_path, OUTCOME, rules)
+    report.write_report(tmp_path / "阶段成果报告.docx", list(report.sections(OUTCOME, rules)), "", rules)
     document = docx.Document(str(tmp_path / "阶段成果报告.docx"))
     assert any(paragraph.text.startswith("本机没有下列任何一种中文字体，图没有绘制：SimHei、") for paragraph in document.paragraphs)
     assert len(document.inline_shapes) == 0
 
 
 def test_nothing_to_report(tmp_path: Path, rules: Rulebook) -> None:
-    report.write_report(tmp_path, Outcome(batch=Batch()), rules)
+    report.write_report(tmp_path / "阶段成果报告.docx", list(report.sections(Outcome(batch=Batch()), rules)), "", rules)
     text = [paragraph.text for paragraph in docx.Document(str(tmp_path / "阶段成果报告.docx")).paragraphs]
     assert "核对没有发现问题。" in text
     assert not any("{" in line for line in text)

@@ -1,9 +1,8 @@
 """The stage report (阶段成果报告): what a run found, for a leader, as a Word document and as one HTML file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from govkit.model import Outcome
 from govkit.render.blocks import Block, Heading, Note, Picture, Text
 from govkit.render.page import write_page
 from govkit.render.paper import write_paper
@@ -12,19 +11,19 @@ from govkit.render.report.sections import Section, sections
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reporting import ReportRules
 
-__all__ = ["write_report"]
+__all__ = ["Section", "sections", "write_report"]
 
 
-def write_report(folder: Path, outcome: Outcome, rules: Rulebook) -> None:
-    """Write both forms of the report into `folder`. Without a Chinese font figures are left out, and the report says so."""
+def write_report(path: Path, told: Sequence[Section], district: str, rules: Rulebook) -> None:
+    """Write the report, and the page of it beside. Without a Chinese font figures are left out, and the report says so."""
     report = rules.report
-    title = report.title.format(district=outcome.district)
-    blocks = list(_blocks(list(sections(outcome, rules)), report))
-    write_paper(folder / f"{report.file}.docx", title, blocks, rules.documents)
-    write_page(folder / f"{report.file}.html", title, blocks)
+    title = report.title.format(district=district)
+    blocks = list(_blocks(told, report))
+    write_paper(path, title, blocks, rules.documents)
+    write_page(path.with_suffix(".html"), title, blocks)
 
 
-def _blocks(told: list[Section], rules: ReportRules) -> Iterator[Block]:
+def _blocks(told: Sequence[Section], rules: ReportRules) -> Iterator[Block]:
     font = chinese_font(rules.figure)
     if font is None:
         yield Note(rules.no_font.format(fonts="、".join(rules.figure.fonts)))

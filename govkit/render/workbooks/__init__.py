@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from govkit.model import Outcome
-from govkit.render.workbooks.catalogue import write_catalogue
-from govkit.render.workbooks.loading import write_load_review
-from govkit.render.workbooks.materials import write_material_summary, write_proposals
-from govkit.render.workbooks.slimming import write_slimming_review
-from govkit.render.workbooks.stationed import write_stationed
-from govkit.render.workbooks.topics import has_changes, write_topic_changes
+from govkit.render.workbooks.catalogue import catalogue
+from govkit.render.workbooks.loading import load_review
+from govkit.render.workbooks.materials import material_summary, proposals
+from govkit.render.workbooks.sheets import Sheet
+from govkit.render.workbooks.slimming import slimming_review
+from govkit.render.workbooks.stationed import stationed
+from govkit.render.workbooks.topics import has_changes, topic_changes
 from govkit.rulebook import Rulebook
 
 __all__ = ["WORKBOOKS", "Workbook", "absent"]
@@ -18,10 +18,10 @@ __all__ = ["WORKBOOKS", "Workbook", "absent"]
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One workbook: the key of its name in `documents.workbook.files`, who writes it, and whether there is anything for it."""
+    """One workbook: the key of its name in `documents.workbook.files`, what its sheets are, and whether there is anything for it."""
 
     key: str
-    write: Callable[[Path, Outcome, Rulebook], None]
+    sheets: Callable[[Outcome, Rulebook], list[Sheet]]
     wanted: Callable[[Outcome], bool] = lambda _outcome: True
 
     def name(self, rules: Rulebook) -> str:
@@ -30,13 +30,13 @@ class Workbook:
 
 
 WORKBOOKS = (
-    Workbook("materials", write_material_summary),
-    Workbook("proposals", write_proposals),
-    Workbook("catalogue", write_catalogue),
-    Workbook("topics", write_topic_changes, has_changes),
-    Workbook("stationed", write_stationed, lambda outcome: outcome.batch.stationed is not None),
-    Workbook("load", write_load_review, lambda outcome: None not in (outcome.batch.loaded, outcome.batch.catalogue)),
-    Workbook("slimming", write_slimming_review, lambda outcome: outcome.batch.slimming is not None),
+    Workbook("materials", material_summary),
+    Workbook("proposals", proposals),
+    Workbook("catalogue", catalogue),
+    Workbook("topics", topic_changes, has_changes),
+    Workbook("stationed", stationed, lambda outcome: outcome.batch.stationed is not None),
+    Workbook("load", load_review, lambda outcome: None not in (outcome.batch.loaded, outcome.batch.catalogue)),
+    Workbook("slimming", slimming_review, lambda outcome: outcome.batch.slimming is not None),
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 
@@ -10,11 +9,11 @@ from govkit.model import Item, Outcome
 from govkit.render.order import item_order
 from govkit.render.workbooks.counts import as_rows, as_total
 from govkit.render.workbooks.materials import codes_of
-from govkit.render.workbooks.sheets import Chart, Row, table_sheet, write_workbook
+from govkit.render.workbooks.sheets import Chart, Row, Sheet, table_sheet
 from govkit.rulebook import Rulebook
 
 
-def write_catalogue(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def catalogue(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """The items by department and code; the departments with their numbers; the items of each topic and of each type."""
     items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     rows = [_row(number, item, rules) for number, item in enumerate(items, 1)]
@@ -25,13 +24,12 @@ def write_catalogue(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     topics = _value_rows("topic", "topics", items, rules)
     types = _value_rows("item_type", "item_type", items, rules)
     chart = Chart("department", ("items",))
-    sheets = [
+    return [
         table_sheet("catalogue", rows, outcome.district, rules),
         table_sheet("department_counts", as_rows(counts, "department"), outcome.district, rules, total=total, chart=chart),
         table_sheet("topic_counts", topics, outcome.district, rules, chart=Chart("topic", ("items",))),
         table_sheet("type_counts", types, outcome.district, rules, chart=Chart("item_type", ("items",))),
     ]
-    write_workbook(path, sheets, rules.documents)
 
 
 def _value_rows(label: str, element: str, items: Sequence[Item], rules: Rulebook) -> list[Row]:

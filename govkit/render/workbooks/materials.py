@@ -2,16 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from govkit.model import CodedMaterial, Item, Material, NameParts, Outcome
 from govkit.render.order import item_order
-from govkit.render.workbooks.sheets import Row, table_sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, table_sheet
 from govkit.rulebook import Rulebook
 from govkit.rulebook.rendering import TableName
 
 
-def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def material_summary(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """材料清单编码汇总表: every coded material; every material line by item; materials by department; forms."""
     items = sorted(outcome.batch.guides, key=lambda item: (item.department, *item_order(item)))
     sheets: list[tuple[TableName, list[Row]]] = [
@@ -20,10 +19,10 @@ def write_material_summary(path: Path, outcome: Outcome, rules: Rulebook) -> Non
         ("materials_by_department", _department_rows(items, outcome.materials, rules)),
         ("materials_by_form", _form_rows(items, rules)),
     ]
-    write_workbook(path, [table_sheet(name, rows, outcome.district, rules) for name, rows in sheets], rules.documents)
+    return [table_sheet(name, rows, outcome.district, rules) for name, rows in sheets]
 
 
-def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def proposals(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """材料归并待定: pairs of coded materials that may be one, a material's candidates together and ranked, with a decision to fill in."""
     items = _item_names(outcome)
     best = {pair.code: pair.score for pair in sorted(outcome.proposals, key=lambda pair: pair.score)}
@@ -47,7 +46,7 @@ def write_proposals(path: Path, outcome: Outcome, rules: Rulebook) -> None:
                 "candidate_code": pair.candidate_code,
             }
         )
-    write_workbook(path, [table_sheet("proposals", rows, outcome.district, rules)], rules.documents)
+    return [table_sheet("proposals", rows, outcome.district, rules)]
 
 
 def _item_names(outcome: Outcome) -> defaultdict[str, set[str]]:

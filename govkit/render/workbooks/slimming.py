@@ -1,14 +1,12 @@
 """精简调整核对表: every decision of the slimming list, and whether the guides follow it."""
 
-from pathlib import Path
-
 from govkit.model import Outcome, SlimmingResult
 from govkit.render.workbooks.counts import crossed_sheet
-from govkit.render.workbooks.sheets import Row, table_sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, table_sheet
 from govkit.rulebook import Rulebook
 
 
-def write_slimming_review(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def slimming_review(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """One row a decision and guide, by department and item; the numbers of decisions followed, a row a department."""
     rows = [_row(result, rules) for result in sorted(outcome.slimming, key=_order)]
     words = rules.documents.words.slimming_result
@@ -16,7 +14,7 @@ def write_slimming_review(path: Path, outcome: Outcome, rules: Rulebook) -> None
     counts = crossed_sheet(
         "slimming_counts", rows, "result", outcome.district, rules, across_order=list(words.values()), width=14, chart=True
     )
-    write_workbook(path, [review, counts], rules.documents)
+    return [review, counts]
 
 
 def _order(result: SlimmingResult) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
 """驻区事项名称网址汇总表: the stationed units' items with their addresses, and what is wrong with them."""
 
 from collections import Counter, defaultdict
-from pathlib import Path
 
 from govkit.model import Finding, Outcome, Source, StationedEntry
-from govkit.render.workbooks.sheets import Row, table_sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, table_sheet
 from govkit.rulebook import Rulebook
 
 _KINDS = ("url-missing", "url-invalid", "url-unreachable", "stationed-duplicate")
 
 
-def write_stationed(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def stationed(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """The items by unit, then the units with their numbers."""
     faults: defaultdict[Source, list[Finding]] = defaultdict(list)
     for kind in _KINDS:
@@ -23,8 +22,7 @@ def write_stationed(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     faulty = Counter(entry.unit for entry in entries if entry.source in faults)
     nameless = rules.documents.workbook.no_department
     units: list[Row] = [{"unit": unit or nameless, "items": counts[unit], "faulty": faulty[unit]} for unit in sorted(counts)]
-    sheets = [table_sheet("stationed", rows, outcome.district, rules), table_sheet("stationed_units", units, outcome.district, rules)]
-    write_workbook(path, sheets, rules.documents)
+    return [table_sheet("stationed", rows, outcome.district, rules), table_sheet("stationed_units", units, outcome.district, rules)]
 
 
 def _row(number: int, entry: StationedEntry, faults: list[Finding], rules: Rulebook) -> Row:

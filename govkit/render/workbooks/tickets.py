@@ -1,7 +1,7 @@
 """Ticket workbooks: one a department for its editors, one summary for the centre."""
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from govkit.identifiers import fingerprint
 from govkit.model import Item, Outcome, Reply, Source, Ticket
@@ -9,7 +9,7 @@ from govkit.render.order import item_order
 from govkit.render.text import printable
 from govkit.render.workbooks.counts import crossed_sheet
 from govkit.render.workbooks.materials import line_rows
-from govkit.render.workbooks.sheets import Row, Sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet
 from govkit.render.workbooks.ticket_rows import ticket_row
 from govkit.rulebook import Rulebook
 
@@ -18,9 +18,7 @@ _TO_WORKSPACE = "../../"
 """From the folder of the ticket workbooks (输出/工单) to the workspace."""
 
 
-def write_department_tickets(
-    path: Path, department: str, tickets: Sequence[Ticket], items: Sequence[Item], rules: Rulebook, *, version: int
-) -> None:
+def department_tickets(department: str, tickets: Sequence[Ticket], items: Sequence[Item], rules: Rulebook, *, version: int) -> list[Sheet]:
     """The tickets of one department, the grave ones of an item first, with a status that its editor sets.
 
     Beside them the department's materials with their codes, and the manifest by which the workbook is read back;
@@ -45,10 +43,10 @@ def write_department_tickets(
         table = tables["ticket_materials"]
         sheets.append(Sheet(table.name, table.title.format(department=department), table.columns, materials))
     sheets.append(_manifest(ordered, rows, version, rules))
-    write_workbook(path, sheets, rules.documents)
+    return sheets
 
 
-def write_ticket_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def ticket_summary(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """All tickets, their numbers by department and kind and by department and status, and the replies that were not taken."""
     documents = rules.documents
     ordered = sorted(outcome.tickets, key=lambda ticket: (ticket.finding.department, *_order(ticket)))
@@ -67,7 +65,7 @@ def write_ticket_summary(path: Path, outcome: Outcome, rules: Rulebook) -> None:
     if refused:
         table = documents.tables["ticket_conflicts"]
         sheets.append(Sheet(table.name, table.title, table.columns, [_refused_row(reply, rules) for reply in refused]))
-    write_workbook(path, sheets, documents)
+    return sheets
 
 
 def _manifest(tickets: Sequence[Ticket], rows: Sequence[Row], version: int, rules: Rulebook) -> Sheet:

@@ -1,9 +1,7 @@
 """事项分类修改清单: items whose code or topics (分类导航) changed or are to be changed, from what to what, and why."""
 
-from pathlib import Path
-
 from govkit.model import CatalogueEntry, Item, Outcome, Source, Ticket
-from govkit.render.workbooks.sheets import Row, table_sheet, write_workbook
+from govkit.render.workbooks.sheets import Row, Sheet, table_sheet
 from govkit.render.workbooks.ticket_rows import ticket_row
 from govkit.rulebook import Rulebook
 
@@ -16,7 +14,7 @@ def has_changes(outcome: Outcome) -> bool:
     return bool(_tickets(outcome) or _changed(outcome))
 
 
-def write_topic_changes(path: Path, outcome: Outcome, rules: Rulebook) -> None:
+def topic_changes(outcome: Outcome, rules: Rulebook) -> list[Sheet]:
     """What the catalogue changed, then what guides and platform have yet to change.
 
     The new topics are the catalogue's; the cell stays empty where the catalogue doesn't have the item.
@@ -31,7 +29,7 @@ def write_topic_changes(path: Path, outcome: Outcome, rules: Rulebook) -> None:
         new = by_source.get(finding.other_source or _NOWHERE) or by_code.get(finding.item_code or "")
         reason = f"{rules.title_of(finding.kind)}：{finding.found}"
         rows.append({**ticket_row(ticket, rules), "old": old.get(finding.source or _NOWHERE), "new": new, "reason": reason})
-    write_workbook(path, [table_sheet("topic_changes", rows, outcome.district, rules)], rules.documents)
+    return [table_sheet("topic_changes", rows, outcome.district, rules)]
 
 
 def _tickets(outcome: Outcome) -> list[Ticket]:
