@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, Literal, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -29,6 +29,8 @@ _ITEM_NUMBER = re.compile(
 )
 """The name or the code of one item among several (事项一, 事项2名称)."""
 _MINIMUM_FUZZY = 4
+_LONGEST_TIMES = 3
+"""A text that is so many times longer than a label is none, whatever it holds."""
 _REMEMBERED = 20_000
 """So many texts are remembered with their meaning; long sheets hold far more."""
 NOT_READ = "不读"
@@ -70,7 +72,7 @@ class Vocabulary(Generic[Entry]):
 
     def find(self, text: str, near: bool = False) -> Match[Entry] | None:
         """What `text` as a whole means as a label; with `near`, small typing errors are forgiven."""
-        if not text or len(text) > 3 * self._length:
+        if not text or len(text) > _LONGEST_TIMES * self._length:
             return None
         if text not in self._exact:
             if len(self._exact) >= _REMEMBERED:
@@ -147,7 +149,7 @@ class Labels:
         self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
         self._joined = dict(elements.joined)
         self._longest = layouts.label_length
-        self._known: dict[str, Label | None] = {}
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
         for word, meant in own:
             for vocabulary in (self.general, self.columns):
                 match = vocabulary.find(meant)
@@ -155,7 +157,10 @@ class Labels:
                     vocabulary.add(word, match.entry if match else Other("other"))
 
     def find(self, text: str, near: bool = False) -> Label | None:
-        """What a label means outside a table of materials."""
+        """What a label means outside a table of materials; with `near`, small typing errors are forgiven."""
+        return self._found(text, near) if len(text) <= _LONGEST_TIMES * self._longest else None
+
+    def _find(self, text: str, near: bool) -> Label | None:
         known = self.general.find(text)
         if known and known.remark and (both := self._composed(known.remark)) and both.beside and _key(both) == _key(known):
             return both  # 办理时限（法定/承诺）
@@ -168,13 +173,9 @@ class Labels:
     def _composed(self, text: str) -> Label | None:
         if not 4 <= len(text) <= self._longest or not _COMPOSED.search(text):
             return None
-        if text not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            numbered = take_number(text)
-            words = numbered.rest if numbered else text
-            self._known[text] = self._nth(words) or self._joint(words)
-        return self._known[text]
+        numbered = take_number(text)
+        words = numbered.rest if numbered else text
+        return self._nth(words) or self._joint(words)
 
     def _nth(self, text: str) -> Label | None:
         """One of several labels of the same element, such as 申请材料1, 申请材料2, 咨询电话2."""

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from govkit.identifiers import Scheme
 from govkit.model import Frozen
+from govkit.rulebook.cacheable import Cacheable
 
 
 def _compiles(pattern: str) -> str:
@@ -175,13 +176,6 @@ class VetoRules(Frozen):
     """Words that no proposal may bridge: one name says the one, the other name its opposite. `$` after a word: at the end only."""
 
     opposites: tuple[tuple[str, str], ...]
-
-
-class Cacheable(Frozen):
-    """A rule file that something is compiled from, once: as a cache's key it is itself, not its thousands of words."""
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 class NameRules(Cacheable):

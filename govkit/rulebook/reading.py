@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from govkit.model import DayUnit, Frozen, Medium, Necessity
+from govkit.rulebook.cacheable import Cacheable
 
 ElementKind = Literal["text", "list", "int", "code", "time_limit", "time_unit", "materials"]
 ColumnKey = Literal["seq", "name", "originals", "copies", "count", "attributes", "necessity", "form", "note"]
@@ -43,7 +44,7 @@ class ElementRule(Frozen):
     """What the value looks like, where one cell holds those of several labels (办理地点和时间); empty where it has no look of its own."""
 
 
-class ElementRules(Frozen):
+class ElementRules(Cacheable):
     """rules/elements.toml: the elements in the order in which a guide prints them."""
 
     element: tuple[ElementRule, ...]
@@ -75,7 +76,7 @@ class MatrixRules(Frozen):
     """Ends of such a title that are no part of the item's name: …申请材料一览表."""
 
 
-class LayoutRules(Frozen):
+class LayoutRules(Cacheable):
     """rules/layouts.toml: what a reader needs to tell heads, titles, notes and departments in a sheet or a Word file."""
 
     guide_words: tuple[str, ...]
@@ -191,7 +192,7 @@ class AttributeRule(Frozen):
     """Whether the wording gives a number, so that it may stand glued to the name (身份证复印件1份)."""
 
 
-class LineRules(Frozen):
+class LineRules(Cacheable):
     """rules/lines.toml: how lines of materials are written."""
 
     column: tuple[ColumnRule, ...]
@@ -236,7 +237,7 @@ class RecordField(Frozen):
     """The key under which a column of what it was before a change is read."""
 
 
-class RecordRule(Frozen):
+class RecordRule(Cacheable):
     """How one of the declared inputs is written."""
 
     field: tuple[RecordField, ...]

@@ -51,7 +51,8 @@ def find_matrix(view: View, marks: Marks, rules: MatrixRules) -> Matrix | None:
     """The matrix that a grid is; null where it is none, or where it can't be told which side holds the items."""
     if view.height > _TALLEST:
         return None
-    found = (_crossed(view, row, marks) for row in range(min(view.height, _SEARCHED)))
+    lines = [row for row in range(view.height) if len(view.own(row)) > 1 and not _tells_element(view, row)]
+    found = (_crossed(view, row, lines, marks) for row in range(min(view.height, _SEARCHED)))
     matrix = next(filter(None, found), None)
     if matrix is None or _is_one_item(matrix):
         return None
@@ -61,12 +62,12 @@ def find_matrix(view: View, marks: Marks, rules: MatrixRules) -> Matrix | None:
     return Matrix(view, matrix.name, matrix.head, matrix.items, matrix.lines, turned=True) if turned else matrix
 
 
-def _crossed(view: View, row: int, marks: Marks) -> Matrix | None:
+def _crossed(view: View, row: int, lines: Sequence[int], marks: Marks) -> Matrix | None:
     """The columns headed by this row with words that mean nothing known, and below them nothing but marks."""
     heads = [cell.column for cell in view.own(row) if not view.labels.find(cell.text) and not view.labels.column(cell.text)]
     if len(heads) < _FEWEST:
         return None
-    below = [other for other in range(row + 1, view.height) if len(view.own(other)) > 1 and not _tells_element(view, other)]
+    below = [other for other in lines if other > row]
     columns = [column for column in heads if not marks.is_mark(view.words(row, column)) and _is_marked(view, column, below, marks)]
     if len(columns) < _FEWEST:
         return None
@@ -87,8 +88,9 @@ def _tells_element(view: View, row: int) -> bool:
 
 
 def _is_marked(view: View, column: int, rows: Sequence[int], marks: Marks) -> bool:
-    texts = [text for row in rows if (text := view.words(row, column))]
-    return bool(texts) and all(map(marks.is_mark, texts))
+    texts = (text for row in rows if (text := view.words(row, column)))
+    first = next(texts, "")
+    return bool(first) and marks.is_mark(first) and all(map(marks.is_mark, texts))
 
 
 def _is_name(view: View, row: int, column: int, marks: Marks) -> bool:
