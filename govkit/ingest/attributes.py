@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from govkit.ingest.numbering import CHINESE_INT, number_value
 from govkit.ingest.values import split_outside
@@ -63,16 +63,11 @@ class Phrases:
         self._kinds = re.compile(rf"(?:{rules.kind_ends})$")
         self._marks = re.compile(f"([{rules.ticked}{rules.unticked}])")
         self._ticked = rules.ticked
-        self._known: dict[str, Attributes | None] = {}
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, text: str) -> Attributes | None:
         """The attributes that `text` is made of; null where any part of it is something else."""
-        words = _SPACED_UNIT.sub("", simplified(text).translate(_HALF_WIDTH).strip())
-        if words not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[words] = self._read(words)
-        return self._known[words]
+        return self._found(text)
 
     def chosen(self, text: str) -> str:
         """What is ticked of several choices (☑纸质 □电子); the text as it stands where no words are ticked."""
@@ -83,8 +78,9 @@ class Phrases:
         kept = (word.strip(" \t\n\u3000，,、；;/|") for mark, word in zip(marks, beside, strict=True) if mark in self._ticked)
         return "、".join(filter(None, kept)) or text
 
-    def _read(self, words: str) -> Attributes | None:
-        """Take wording after wording; the longest at each place. `words` is consumed whole or not at all."""
+    def _read(self, text: str) -> Attributes | None:
+        """Take wording after wording; the longest at each place. The text is consumed whole or not at all."""
+        words = _SPACED_UNIT.sub("", simplified(text).translate(_HALF_WIDTH).strip())
         result, place, either = None, 0, False
         while place < len(words):
             if words[place] in self._joiners:

@@ -68,7 +68,7 @@ def _lines(blocks: Iterable[Grid | Paragraph]) -> Iterator[list[str]]:
             yield [clean(block.text)]
         else:
             for row in [*block.rows[:_EDGE], *block.rows[max(_EDGE, block.height - _EDGE) :]]:
-                yield [text for cell in row if (text := clean(cell))]
+                yield [text for cell in row if cell and (text := clean(cell))]
 
 
 def fuller(name: str, others: Collection[str], rules: LayoutRules) -> str:

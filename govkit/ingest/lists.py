@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from govkit.ingest.cases import Cases
 from govkit.ingest.numbering import CHAPTER_STYLES, STYLE_PATTERNS, Numbered, take_number
 from govkit.ingest.values import clean, split_outside
 from govkit.rulebook.reading import LineRules
@@ -13,6 +14,8 @@ _GROUP_END = ("：", ":")
 _COLON = re.compile(r"[：:]")
 _REMARK = re.compile(r"[（(][^（()）]*[）)][；;。，,]?")
 _LONGEST_GROUP = 40
+_START = Numbered("decimal", 0, "")
+"""Before the first number of a list."""
 _LONGEST_BRACKET = 3
 """So many rows a bracket may run on."""
 
@@ -36,26 +39,57 @@ def split_rows(texts: Sequence[str], rules: LineRules, *, apart: bool = False) -
     Numbers count only where they go up by one from 1; a row without a number carries on the one above where rows are numbered,
     or where that one is not at its end.
     """
-    rows = [(place, row) for place, text in enumerate(texts) if (row := clean(text))]
+    cases = Cases(rules)
+    rows = _with_parts(cases.laid_out([clean(text) for text in texts]), rules)
     if not any(take_number(row) for _, row in rows):
-        return _plain_lines(rows if apart else _whole(rows, rules), rules)
+        return _plain_lines(rows if apart else _whole(rows, rules), rules, cases)
     lines: list[SplitLine] = []
-    group, style, expected, opened = "", "", 1, False
-    for (place, row), below in zip_longest(rows, rows[1:]):
-        found = take_number(row)
-        if _is_group(row, found) or _heads(found, below[1] if below else ""):
-            group, style, expected, opened = heading_of(row), "", 1, False
-        elif found and (not style or (found.style, found.number) == (style, expected)):
-            style = found.style
-            pieces, expected = _inline(found)
+    group, last, opened = "", _START, False
+    for at, (place, row) in enumerate(rows):
+        below = [text for _, text in rows[at + 1 :]]
+        found = _numbered(row, last, below)
+        if cases.is_heading(row) or _is_group(row, found) or _heads(found, last, below):
+            group, last, opened = heading_of(row), _START, False
+        elif found and (last is _START or found.follows(last)):
+            pieces, last = _inline(found)
             lines += [SplitLine(piece, group, place) for piece in pieces]
             opened = True
         elif opened and lines:
-            last = lines.pop()
-            lines.append(last._replace(text=f"{last.text}\n{row}"))
+            line = lines.pop()
+            lines.append(line._replace(text=f"{line.text}\n{row}"))
         else:
             lines.append(SplitLine(row, group, place))
     return lines
+
+
+def _numbered(row: str, last: Numbered, below: Sequence[str]) -> Numbered | None:
+    """The number of a row; one with a digit glued to it (5.2个担保人的证明) where the list asks for it.
+
+    It isn't where the same number comes again further down (5.1 …, 5.2 …), nor at the beginning where the next one never comes.
+    """
+    carried = take_number(row, last)
+    if carried == take_number(row) or carried is None:
+        return carried
+    next_ones = re.compile(rf"(?:^|(?<=[；;。\s]))({carried.number}|{carried.number + 1})[.．、]")
+    found = next_ones.search("\n".join([carried.rest, *below]))
+    goes_on = int(found[1]) > carried.number if found else last is not _START
+    return carried if goes_on else take_number(row)
+
+
+def _with_parts(rows: list[tuple[int, str]], rules: LineRules) -> list[tuple[int, str]]:
+    """Rows put together with the parts of the material that they end with (报告表，其中：), which have numbers of their own kind."""
+    whole: list[tuple[int, str]] = []
+    part: Numbered | None = None
+    for place, row in rows:
+        found = take_number(row)
+        if part and found and found.follows(part):
+            first, words = whole.pop()
+            whole.append((first, f"{words}\n{row}"))
+            part = found
+            continue
+        whole.append((place, row))
+        part = _START._replace(style="circled") if re.search(rf"[^；;。\s](?:{rules.parts})$", row) else None
+    return whole
 
 
 def heading_of(text: str) -> str:
@@ -89,14 +123,14 @@ def _depth(text: str) -> int:
     return sum(map(text.count, "（(《【“")) - sum(map(text.count, "）)》】”"))
 
 
-def _plain_lines(rows: list[tuple[int, str]], rules: LineRules) -> list[SplitLine]:
+def _plain_lines(rows: list[tuple[int, str]], rules: LineRules, cases: Cases) -> list[SplitLine]:
     if len(rows) == 1:
         place, row = rows[0]
         pieces = [piece.strip() for piece in split_outside(row, "；;") if piece.strip(" 。.")]
         return list(_spread(_with_choices(pieces, rules), place))
     lines, group = [], ""
     for place, row in rows:
-        if _is_group(row, None):
+        if cases.is_heading(row) or _is_group(row, None):
             group = heading_of(row)
         else:
             lines.append(SplitLine(row, group, place))
@@ -140,22 +174,31 @@ def _is_group(row: str, found: Numbered | None) -> bool:
     return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
 
 
-def _heads(found: Numbered | None, below: str) -> bool:
-    """Whether a chapter's number stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
-    first = take_number(below)
-    return bool(found and found.style in CHAPTER_STYLES and first and first.number == 1 and first.style not in CHAPTER_STYLES)
+def _heads(found: Numbered | None, last: Numbered, below: Sequence[str]) -> bool:
+    """Whether a chapter's number, or a letter, stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
+    first = take_number(below[0]) if below else None
+    if not found or not first or first.number != 1 or first.style in CHAPTER_STYLES:
+        return False
+    return found.style in CHAPTER_STYLES or (found.style == "letter" != first.style and (last is _START or last.style == first.style))
 
 
-def _inline(found: Numbered) -> tuple[list[str], int]:
-    """The lines of one row that may hold several numbers ("1、甲；2、乙"), and the number that would come next."""
-    pattern, rest, pieces = STYLE_PATTERNS[found.style], found.rest, []
-    expected = found.number + 1
-    start = place = 0
-    while match := pattern.search(rest, place):
+def _inline(found: Numbered) -> tuple[list[str], Numbered]:
+    """The lines of one row that may hold several numbers ("1、甲；2、乙"), and the last of the numbers."""
+    pieces, last = [], found
+    while span := _next_number(last):
+        pieces.append(last.rest[: span[0]])
+        last = Numbered(last.style, last.number + 1, last.rest[span[1] :])
+    return [piece.strip() for piece in [*pieces, last.rest]], last
+
+
+def _next_number(last: Numbered) -> tuple[int, int] | None:
+    """Where in the words behind a number the next one stands: plain, else with a digit glued to it (甲；2.2个担保人的证明)."""
+    rest = last.rest
+    for match in STYLE_PATTERNS[last.style].finditer(rest):
         at_border = match.start() == 0 or rest[match.start() - 1] in "；;。，,、 \u3000）)" or rest[match.start()].isspace()
         following = take_number(rest[match.start() :])
-        if following and following.number == expected and (at_border or found.style == "circled") and not _depth(rest[: match.start()]) > 0:
-            pieces.append(rest[start : match.start()])
-            start, expected = match.end(), expected + 1
-        place = match.end()
-    return [piece.strip() for piece in [*pieces, rest[start:]]], expected
+        fits = following and following.number == last.number + 1 and (at_border or last.style == "circled")
+        if fits and not _depth(rest[: match.start()]) > 0:
+            return match.span()
+    glued = re.search(rf"(?<=[；;。\n]){last.number + 1}[.．](?=\d)", rest) if last.style == "decimal" else None
+    return glued.span() if glued and not _depth(rest[: glued.start()]) > 0 else None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = {digit: value for numerals in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for value, digit in enumerate(numerals)} | {
@@ -25,7 +26,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chinese-bracket", r"[（(]([一二三四五六七八九十]{1,3})[)）][、.]?"),
         ("bracket", r"[（(](\d{1,3})[)）][、.]?"),
         ("circled", rf"([{_CIRCLED}])[、.．]?"),
-        ("dotted", r"(\d{1,2}(?:[.．]\d{1,2})+)(?:[、.．]|(?![\d.吨米万亿元年月日倍个%％平公千立度级版寸人层]))"),
+        ("dotted", r"(\d{1,2}(?:[.．]\d{1,2})+)(?:[、.．]|(?![\d.吨米万亿元年月日倍个%％平公千立度级版寸人层岁周克升亩分]))"),
         ("half-bracket", r"(\d{1,3})[)）][、.]?"),
         ("decimal", r"(\d{1,3})(?:、|[.．,，:：](?!\d))"),
         ("letter", r"([A-JＡ-Ｊa-j])(?:[、.．)）])(?=\s*[\u4e00-\u9fff《“])"),
@@ -37,6 +38,9 @@ _FIRST = re.compile(rf"\s*[\d第事项业【\[一二三四五六七八九十（(
 """What any number begins with: told at once for the many lines that have none."""
 CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""
+_REMEMBERED = 4096
+"""So many lines are remembered with their numbers: the readers of one document ask for the same ones."""
+_GLUED = re.compile(r"\s*(\d{1,2})[.．](?=\d)")
 _BARE = re.compile(rf"[（(]?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[{_CIRCLED}])[)）]?[、.．]?")
 
 
@@ -52,10 +56,20 @@ class Numbered(NamedTuple):
         return before is not None and (self.style, self.number) == (before.style, before.number + 1)
 
 
-def take_number(text: str) -> Numbered | None:
-    """The number that the line begins with; null where it begins with none ("2.5米" doesn't)."""
+@lru_cache(maxsize=_REMEMBERED)
+def take_number(text: str, after: Numbered | None = None) -> Numbered | None:
+    """The number that the line begins with; null where it begins with none ("2.5米" doesn't).
+
+    `after` is the number of the line before: the one behind it counts though a digit is glued to it (4.申请表 … 5.2个担保人的证明).
+
+    >>> take_number("5.2个担保人的证明", Numbered("decimal", 4, "申请表"))
+    Numbered(style='decimal', number=5, rest='2个担保人的证明')
+    """
     if not _FIRST.match(text):
         return None
+    glued = _GLUED.match(text) if after else None
+    if glued and (carried := Numbered("decimal", int(glued[1]), text[glued.end() :])).follows(after):
+        return carried
     for style, pattern in _STYLES:
         found = pattern.match(text)
         if found and found.end() < len(text):

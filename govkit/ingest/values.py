@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from govkit.ingest.numbering import CHINESE_INT, number_value, take_number
@@ -19,9 +20,12 @@ _CODE_NOISE = re.compile(r"[\s'‘’`´\"“”\u200b-\u200f\ufeff]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\x00-\x08\x0e-\x1f]")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+?\d+$")
 _EXCEL_DIGITS = 15
+_REMEMBERED = 4096
+"""So many texts are kept clean: every reading of a sheet looks at the same words."""
 _OPEN, _CLOSE = "（(【[《〈{“", "）)】]》〉}”"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(text: str) -> str:
     """The words without blanks at the ends, one kind of line break, and no invisible characters."""
     if text.isprintable():  # the usual case, without line breaks and unusual blanks

@@ -207,6 +207,10 @@ class LineRules(Cacheable):
     """Words between two attributes of which either will do: 原件1份或复印件1份."""
     choice: Pattern
     """The end of a heading that asks for one of the lines below it: 以下证明之一."""
+    case: Pattern
+    """The beginning of a heading of one case among several, with a list of its own: 情形一：."""
+    parts: Pattern
+    """Words behind a material that list its parts, which are no materials of their own: 报告表，其中：①…②…."""
     unfinished: Pattern
     """The end of a row that goes on in the next one."""
     kind_ends: Pattern

@@ -47,7 +47,8 @@ class ElementReader:
         kind = fields[0].rule.kind
         if kind in ("time_limit", "time_unit"):
             return self._time_limit(fields, is_licence, file)
-        fields = [event for event in fields if event.rule.rank == max(other.rule.rank for other in fields)]
+        highest = max(event.rule.rank for event in fields)
+        fields = [event for event in fields if event.rule.rank == highest]
         source = Source(file=file, locator=fields[0].locator)
         if kind == "code":
             return self._code(fields[0], file, problems)
