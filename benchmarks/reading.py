@@ -18,7 +18,9 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from typing import NamedTuple
+
+from benchmarks.measured_run import Spent
 
 REPEATS = 3
 ITEMS_A_FILE = 6
@@ -41,14 +43,14 @@ def main(arguments: list[str]) -> None:
         print(f"{options.files} files, {size / 1e6:.1f} MB")
         bare = best(sys.executable, "bare", root)
         govkit = best(sys.executable, "govkit", root)
-        print(f"bare   {bare:7.2f} s\ngovkit {govkit:7.2f} s   {govkit / bare:.2f} × bare")
+        print(f"bare   {bare.spent}\ngovkit {govkit.spent}   {govkit.spent.seconds / bare.spent.seconds:.2f} × bare (limit 3)")
         if options.markitdown:
-            other, _ = child(str(options.markitdown), "markitdown", root)
-            print(f"MarkItDown {other:7.2f} s   {other / govkit:.1f} × govkit")
+            other = child(str(options.markitdown), "markitdown", root).spent
+            print(f"MarkItDown {other}   {other.seconds / govkit.spent.seconds:.1f} × govkit (at least 10)")
     with tempfile.TemporaryDirectory() as folder:
         write_long_sheet(Path(folder), options.rows)
-        seconds, memory = child(sys.executable, "govkit", Path(folder))
-        print(f"a sheet of {options.rows} rows: {seconds:.1f} s, {memory:.0f} MB")
+        long = child(sys.executable, "govkit", Path(folder))
+        print(f"a sheet of {options.rows} rows: {long.spent}, {long.megabytes:.0f} MB (limit 500 for 200000 rows)")
 
 
 def inputs(root: Path) -> list[Path]:
@@ -89,26 +91,32 @@ def write_long_sheet(root: Path, rows: int) -> None:
             sheet.write_row(row, 0, [code, f"第{item}号经营许可", "有固定场所。", line + 1, f"第{line}种证明材料", "原件1份"])
 
 
-def best(python: str, reader: str, root: Path) -> float:
-    return min(child(python, reader, root)[0] for _ in range(REPEATS))
+class Reading(NamedTuple):
+    """What one reading of a folder took."""
+
+    spent: Spent
+    megabytes: float
 
 
-def child(python: str, reader: str, root: Path) -> tuple[float, float]:
-    """Seconds and megabytes of one reading in a process of its own."""
+def best(python: str, reader: str, root: Path) -> Reading:
+    return min((child(python, reader, root) for _ in range(REPEATS)), key=lambda reading: reading.spent.seconds)
+
+
+def child(python: str, reader: str, root: Path) -> Reading:
+    """One reading in a process of its own."""
     command = [python, "-m", "benchmarks.reading", "--measure", reader, str(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, memory = json.loads(done.stdout.splitlines()[-1])
-    return seconds, memory
+    seconds, processor, megabytes = json.loads(done.stdout.splitlines()[-1])
+    return Reading(Spent(seconds, processor), megabytes)
 
 
 def measure(reader: str, folder: str) -> None:
     readers: dict[str, Callable[[Path], object]] = {"bare": read_bare, "govkit": read_govkit, "markitdown": read_markitdown}
-    start = perf_counter()
-    readers[reader](Path(folder))
-    seconds = perf_counter() - start
+    with Spent() as spent:
+        readers[reader](Path(folder))
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + children) / 1024
-    print(json.dumps([seconds, memory]))
+    print(json.dumps([spent.seconds, spent.processor, memory]))
 
 
 def read_bare(root: Path) -> None:
