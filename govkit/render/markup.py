@@ -67,9 +67,9 @@ class Cell:
     """Background, RRGGBB."""
 
 
-def cell(style: StyleRole, texts: Iterable[str], *, centred: bool = False, colour: str = "") -> Cell:
-    """A cell with one paragraph a text; an empty one where there is none, as Word asks."""
-    properties = '<w:jc w:val="center"/>' if centred else ""
+def cell(style: StyleRole, texts: Iterable[str], *, centred: bool = False, colour: str = "", stays: bool = False) -> Cell:
+    """A cell with one paragraph a text; an empty one where there is none, as Word asks. One that `stays` keeps its row with the next."""
+    properties = ("<w:keepNext/>" if stays else "") + ('<w:jc w:val="center"/>' if centred else "")
     content = "".join(paragraph(style, run(text), properties) for text in texts)
     return Cell(content or paragraph(style, "", properties), colour)
 

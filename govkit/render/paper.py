@@ -19,6 +19,8 @@ _SLIM = '<w:spacing w:line="160" w:lineRule="exact"/>'
 _GAP = paragraph("material_small", "", _SLIM)
 _GAP_BEFORE = paragraph("material_small", "", f"<w:keepNext/>{_SLIM}")
 """It keeps the heading above with the table below."""
+_WHOLE = 15
+"""A table of no more rows stays on one page."""
 _CENTRED = '<w:jc w:val="center"/>'
 
 
@@ -47,20 +49,23 @@ def _markup(block: Block, document: Document, rules: DocumentRules) -> str:
 
 
 def _table(block: Table, rules: DocumentRules) -> str:
-    colour = rules.guide.colour_label
-    rows = (
-        [Row([cell("material_head", [title], centred=True, colour=colour) for title in block.heads], is_head=True)] if block.heads else []
-    )
-    for values in block.rows:
-        cells = [_cell(value) for value in values]
+    colour, is_whole = rules.guide.colour_label, len(block.rows) <= _WHOLE
+    rows = []
+    if block.heads:
+        heads = (cell("material_head", [title], centred=True, colour=colour, stays=is_whole) for title in block.heads)
+        rows.append(Row(list(heads), is_head=True))
+    for number, values in enumerate(block.rows, 1):
+        stays = is_whole and number < len(block.rows)
+        cells = [_cell(value, stays) for value in values]
         if not block.heads:
-            cells[0] = cell("material_head", [str(values[0])], colour=colour)
+            cells[0] = cell("material_head", [str(values[0])], colour=colour, stays=stays)
         rows.append(Row(cells))
     return table(column_widths(block, rules.page.text_mm), rows)
 
 
-def _cell(value: str | int) -> Cell:
-    return cell("material", [str(value)], centred=True) if isinstance(value, int) else cell("material", lines(value))
+def _cell(value: str | int, stays: bool) -> Cell:
+    texts = lines(value) if isinstance(value, str) else [str(value)]
+    return cell("material", texts, centred=isinstance(value, int), stays=stays)
 
 
 def column_widths(block: Table, total: float) -> Sequence[float]:

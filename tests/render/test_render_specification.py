@@ -51,3 +51,12 @@ def test_required_elements_are_marked(document: "docx.document.Document", rules:
     assert marks["办理条件"] == "应填（行政处罚、行政强制、行政检查除外）"
     labels = element_labels(rules.elements)
     assert {labels[one.key] for one in rules.checks.completeness.required} == {name for name, mark in marks.items() if mark != "有则写"}
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_goes_on(document: "docx.document.Document") -> None:
+    stays = {
+        len(table.rows): [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
+        for table in document.tables
+    }
+    assert stays[7] == [True] * 6 + [False]
+    assert not any(stays[max(stays)])
