@@ -1,9 +1,9 @@
 """Schemas of the rule files that govkit.coding reads: rules/names.toml, rules/materials.toml, rules/codes.toml."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from govkit.identifiers import Scheme
 from govkit.model import Frozen
@@ -44,8 +44,18 @@ class SpellingRules(Frozen):
     synonyms: dict[str, str]
     abbreviations: dict[str, str]
     renamed: dict[str, str]
-    """Names of authorities before a reform, and what they are now."""
+    """Names of authorities and certificates before a reform, and what they are now."""
     rewrite: tuple[Rewrite, ...]
+
+    @model_validator(mode="after")
+    def _comes_to_an_end(self) -> Self:
+        """Words that their own replacement contains would grow for ever, unless a longer word that stays as it is holds them."""
+        for table in (self.typos, self.synonyms | self.abbreviations | self.renamed):
+            kept = [word for word, other in table.items() if word == other]
+            for word, other in table.items():
+                if word != other and word in other and not any(word in stays and stays in other for stays in kept):
+                    raise ValueError(f"“{word}”会在“{other}”里一再替换；请写更长的字样，或加一行左右相同的“{other}”")
+        return self
 
 
 class AttributeRules(Frozen):

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from govkit.coding.names import anatomy, take_apart
 from govkit.rulebook import load_rulebook
+from govkit.rulebook.naming import SpellingRules
 
 RULES = load_rulebook()
 NAMES = anatomy(RULES.names, RULES.materials)
@@ -72,3 +74,11 @@ def test_one_spelling_stays(raw: str) -> None:
 )
 def test_names_for_print(raw: str, shown: str) -> None:
     assert NAMES.display(raw) == shown
+
+
+@pytest.mark.parametrize("table", ["typos", "synonyms", "abbreviations", "renamed"])
+def test_words_that_would_replace_themselves_for_ever_are_refused(table: str) -> None:
+    spelling = RULES.names.spelling.model_dump()
+    with pytest.raises(ValidationError, match="“甲”会在“乙甲丙”里一再替换；请写更长的字样，或加一行左右相同的“乙甲丙”"):
+        SpellingRules.model_validate(spelling | {table: {"甲": "乙甲丙"}})
+    SpellingRules.model_validate(spelling | {table: {"甲": "乙甲丙", "乙甲丙": "乙甲丙"}})
