@@ -23,7 +23,7 @@ _NAMESPACES = " ".join(
 _CENTRED = '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 """As high as the shape: a fixed line pitch would cut it off."""
 
-_SPACED = _CENTRED.replace("<w:spacing ", '<w:spacing w:after="120" ')
+_IN_ROWS = '<w:spacing w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>'
 
 _ROUNDED = '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 8000"/></a:avLst></a:prstGeom>'
 _DOWN = '<a:prstGeom prst="downArrow"><a:avLst/></a:prstGeom>'
@@ -40,7 +40,7 @@ def diagram(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str
 
 
 def _rows(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
-    """A paragraph a row, all about as long; a row that isn't the last ends with an arrow to the next.
+    """A paragraph a row, all about as long; a row that isn't the last ends with an arrow to the next, and all begin at the margin.
 
     Left to wrap by itself, LibreOffice sets the words of a second row into the boxes of the first.
     """
@@ -55,7 +55,8 @@ def _rows(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
     most = Mm(rules.documents.page.text_mm) // (width + across)
     each = ceil(len(steps) / ceil(len(steps) / most))
     *leading, last = ("".join(shapes[begin : begin + each]) for begin in range(0, len(shapes), each))
-    return "".join(paragraph("arrow", row, f"<w:keepNext/>{_SPACED}") for row in leading) + paragraph("arrow", last, _CENTRED)
+    above = "".join(paragraph("arrow", row, f"<w:keepNext/>{_IN_ROWS}") for row in leading)
+    return above + paragraph("arrow", last, _IN_ROWS if leading else _CENTRED)
 
 
 def _column(rules: Rulebook, steps: Sequence[str], numbers: "count[int]") -> str:
