@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from govkit.ingest.numbering import CHINESE_INT, number_value
 from govkit.ingest.values import split_outside
 from govkit.model import Medium, Necessity
-from govkit.rulebook.reading import AttributeRule, LineRules
+from govkit.rulebook.lines import AttributeRule, LineRules
 from govkit.script import simplified
 
 _NUMBER = rf"(?P<n>\d{{1,3}}|{CHINESE_INT})"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from govkit.ingest.values import split_outside
-from govkit.rulebook.reading import LineRules
+from govkit.rulebook.lines import LineRules
 
 _CHAPTER = r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[A-JＡ-Ｊ][.、．]"
 _BORDER = r"(?<![^；;。\s）)])"
@@ -21,7 +22,7 @@ class Cases:
         """Compile the wordings."""
         self._case = re.compile(rf"(?:{_CHAPTER})?(?:{rules.case})")
         begins = rf"(?:{_CHAPTER})?(?:{rules.case})|{_CHAPTER}"
-        self._border = re.compile(rf"{_BORDER}(?={self._case.pattern})")
+        self._border = re.compile(rf"{_BORDER}(?:{self._case.pattern})")
         self._heading = re.compile(rf"{_BORDER}(?:{begins})[^；;。\n]{{0,{_LONGEST}}}?(?={_FIRST})")
 
     def is_heading(self, row: str) -> bool:
@@ -48,9 +49,15 @@ class Cases:
 
     @staticmethod
     def _parted(row: str) -> list[str]:
-        """The heading and the lines of a case that stand on its own row (情形一：身份证；户口簿); only the words before a colon head them."""
+        """The heading and the lines of a case on one row (情形一：身份证；户口簿): the words before the colon head them."""
         found = _OWN_ROW.match(row)
         if not found:
             return [row]
         heading, lines = found.groups()
         return [heading, *filter(None, map(str.strip, split_outside(lines, "；;")))]
+
+
+@cache
+def cases_of(rules: LineRules) -> Cases:
+    """The wordings of a rulebook, compiled once."""
+    return Cases(rules)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from govkit.ingest.attributes import phrases_of
 from govkit.ingest.headings import Column, Labels
 from govkit.ingest.values import clean, read_count
-from govkit.rulebook.reading import ColumnRule, LineRules
+from govkit.rulebook.lines import ColumnRule, LineRules
 
 Legends = Mapping[ColumnRule, Mapping[str, str]]
 """The words behind the codes of each column that a file explains."""

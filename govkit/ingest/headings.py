@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 
 from govkit.ingest.numbering import take_number
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey, ColumnRule, ElementRule, ElementRules, LayoutRules, LineRules
+from govkit.rulebook.lines import ColumnKey, ColumnRule, LineRules
+from govkit.rulebook.reading import ElementRule, ElementRules, LayoutRules
 from govkit.script import simplified
 
 Entry = TypeVar("Entry")

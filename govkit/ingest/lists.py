@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from govkit.ingest.cases import Cases
-from govkit.ingest.numbering import CHAPTER_STYLES, STYLE_PATTERNS, Numbered, take_number
+from govkit.ingest.cases import Cases, cases_of
+from govkit.ingest.numbering import CHAPTER_STYLES, PART_STYLES, STYLE_PATTERNS, Numbered, take_number
 from govkit.ingest.values import clean, split_outside
-from govkit.rulebook.reading import LineRules
+from govkit.rulebook.lines import LineRules
 
 _GROUP_END = ("：", ":")
 _COLON = re.compile(r"[：:]")
@@ -39,16 +39,16 @@ def split_rows(texts: Sequence[str], rules: LineRules, *, apart: bool = False) -
     Numbers count only where they go up by one from 1; a row without a number carries on the one above where rows are numbered,
     or where that one is not at its end.
     """
-    cases = Cases(rules)
-    rows = _with_parts(cases.laid_out([clean(text) for text in texts]), rules)
-    if not any(take_number(row) for _, row in rows):
+    cases = cases_of(rules)
+    rows = _with_parts(cases.laid_out([clean(text) for text in texts]), rules, "\n")
+    words = [row for _, row in rows]
+    if not any(_numbered(words, at, _START) for at in range(len(words))):
         return _plain_lines(rows if apart else _whole(rows, rules), rules, cases)
     lines: list[SplitLine] = []
     group, last, opened = "", _START, False
     for at, (place, row) in enumerate(rows):
-        below = [text for _, text in rows[at + 1 :]]
-        found = _numbered(row, last, below)
-        if cases.is_heading(row) or _is_group(row, found) or _heads(found, last, below):
+        found = _numbered(words, at, last)
+        if cases.is_heading(row) or _is_group(row, found) or _heads(found, last, next(iter(words[at + 1 :]), "")):
             group, last, opened = heading_of(row), _START, False
         elif found and (last is _START or found.follows(last)):
             pieces, last = _inline(found)
@@ -62,34 +62,52 @@ def split_rows(texts: Sequence[str], rules: LineRules, *, apart: bool = False) -
     return lines
 
 
-def _numbered(row: str, last: Numbered, below: Sequence[str]) -> Numbered | None:
-    """The number of a row; one with a digit glued to it (5.2个担保人的证明) where the list asks for it.
+def _numbered(rows: Sequence[str], at: int, last: Numbered) -> Numbered | None:
+    """The number of a row behind the number `last`; one with a digit glued to it (5.2个担保人的证明) where the list asks for it.
 
-    It isn't where the same number comes again further down (5.1 …, 5.2 …), nor at the beginning where the next one never comes.
+    It doesn't where the same number stands above or comes again (5.1 …, 5.2 …), nor at the beginning where the next one never comes.
     """
-    carried = take_number(row, last)
-    if carried == take_number(row) or carried is None:
-        return carried
-    next_ones = re.compile(rf"(?:^|(?<=[；;。\s]))({carried.number}|{carried.number + 1})[.．、]")
-    found = next_ones.search("\n".join([carried.rest, *below]))
+    plain, carried = take_number(rows[at]), take_number(rows[at], last)
+    if carried == plain or carried is None:
+        return plain
+    others = re.compile(rf"(?:^|(?<=[；;。\s]))({carried.number}|{carried.number + 1})[.．、]")
+    found = others.search("\n".join([carried.rest, *rows[at + 1 :]]))
+    is_repeated = at > 0 and (above := others.match(rows[at - 1])) is not None and int(above[1]) == carried.number
     goes_on = int(found[1]) > carried.number if found else last is not _START
-    return carried if goes_on else take_number(row)
+    return carried if goes_on and not is_repeated else plain
 
 
-def _with_parts(rows: list[tuple[int, str]], rules: LineRules) -> list[tuple[int, str]]:
+def _with_parts(rows: Sequence[tuple[int, str]], rules: LineRules, joint: str) -> list[tuple[int, str]]:
     """Rows put together with the parts of the material that they end with (报告表，其中：), which have numbers of their own kind."""
     whole: list[tuple[int, str]] = []
     part: Numbered | None = None
     for place, row in rows:
         found = take_number(row)
-        if part and found and found.follows(part):
+        if part and found and (_is_part(found, whole[-1][1]) if part is _START else found.follows(part)):
             first, words = whole.pop()
-            whole.append((first, f"{words}\n{row}"))
+            whole.append((first, f"{words}{joint}{row}"))
             part = found
-            continue
-        whole.append((place, row))
-        part = _START._replace(style="circled") if re.search(rf"[^；;。\s](?:{rules.parts})$", row) else None
+        else:
+            whole.append((place, row))
+            part = _last_part(row, rules)
     return whole
+
+
+def _is_part(found: Numbered, row: str) -> bool:
+    """Whether a number is the first of parts: of a lower kind than decimals, and of another than the row's own."""
+    above = take_number(row)
+    return found.number == 1 and found.style in PART_STYLES and (above is None or above.style != found.style)
+
+
+def _last_part(row: str, rules: LineRules) -> Numbered | None:
+    """The number of the last part in a row that names a material and begins to list its parts; null where it lists none."""
+    begun = re.search(rules.parts, row)
+    if not begun or not begun.start() or _depth(row[: begun.start()]) > 0:
+        return None
+    first = take_number(row[begun.end() :])
+    if first and _is_part(first, row):
+        return _inline(first)[1]
+    return None if row[begun.end() :] else _START
 
 
 def heading_of(text: str) -> str:
@@ -127,6 +145,7 @@ def _plain_lines(rows: list[tuple[int, str]], rules: LineRules, cases: Cases) ->
     if len(rows) == 1:
         place, row = rows[0]
         pieces = [piece.strip() for piece in split_outside(row, "；;") if piece.strip(" 。.")]
+        pieces = [piece for _, piece in _with_parts([(place, piece) for piece in pieces], rules, "；")]
         return list(_spread(_with_choices(pieces, rules), place))
     lines, group = [], ""
     for place, row in rows:
@@ -174,9 +193,9 @@ def _is_group(row: str, found: Numbered | None) -> bool:
     return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
 
 
-def _heads(found: Numbered | None, last: Numbered, below: Sequence[str]) -> bool:
+def _heads(found: Numbered | None, last: Numbered, below: str) -> bool:
     """Whether a chapter's number, or a letter, stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
-    first = take_number(below[0]) if below else None
+    first = take_number(below)
     if not found or not first or first.number != 1 or first.style in CHAPTER_STYLES:
         return False
     return found.style in CHAPTER_STYLES or (found.style == "letter" != first.style and (last is _START or last.style == first.style))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from govkit.ingest.attributes import Attributes, phrases_of, settle_count
+from govkit.ingest.conditions import conditions_of
 from govkit.ingest.numbering import take_number
 from govkit.ingest.values import clean, is_absent, is_none, read_count
 from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey
+from govkit.rulebook.lines import ColumnKey
 
 _BULLET = re.compile(r"^(?:[●■◆▲※•·☆★○◇▪►➢✧*]\s*|[-—–]+\s+)+")
 _EXPLANATION = re.compile(r"[：:（(，,；;\s]")
@@ -60,6 +61,7 @@ class MaterialReader:
         self._lines = rules.lines
         self._values = rules.values
         self._phrases = phrases_of(rules.lines)
+        self._conditions = conditions_of(rules.lines)
 
     def is_line(self, text: str) -> bool:
         """Whether the words name a material, and don't say that there is none."""
@@ -96,11 +98,22 @@ class MaterialReader:
             originals=said.originals,
             copies=said.copies,
             medium=said.medium,
-            necessity=said.necessity,
+            necessity=said.necessity or ("conditional" if self._is_conditional(words, line, said) else None),
             is_form=self._is_form(wording, line.columns),
             note="；".join(dict.fromkeys(notes)),
             source=Source(file=file, locator=line.locator),
         )
+
+    def _is_conditional(self, words: str, line: MaterialLine, said: Attributes) -> bool:
+        """Whether words at the material say under which condition it is asked for."""
+        told = self._conditions
+        in_column = self._stated(line.columns.get("condition", ""))
+        return bool(in_column) or told.in_heading(line.group) or told.in_remarks(said.notes) or told.in_line(words)
+
+    def _stated(self, text: str) -> str:
+        """The condition that a cell of a column of conditions states; empty where it states none."""
+        states_none = is_absent(text, self._values) or is_none(text, self._values) or not self._conditions.in_column(text)
+        return "" if states_none else clean(text)
 
     def _without_counts(self, words: str) -> str:
         """The name without the numbers behind it: they are what a column of counts would hold, and never part of a name."""
@@ -111,7 +124,8 @@ class MaterialReader:
         for key, text in columns.items():
             if key in ("seq", "name", "form") or is_absent(text, self._values):
                 continue
-            result = self._column(key, text).over(result)
+            said = Attributes(notes=tuple(filter(None, [self._stated(text)]))) if key == "condition" else self._column(key, text)
+            result = said.over(result)
         return result
 
     def _column(self, key: ColumnKey, text: str) -> Attributes:

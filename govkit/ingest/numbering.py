@@ -40,6 +40,8 @@ CHAPTER_STYLES = ("chapter", "chinese", "chinese-bracket")
 """Numbers of chapters and groups; the lines below them have other ones."""
 _REMEMBERED = 4096
 """So many lines are remembered with their numbers: the readers of one document ask for the same ones."""
+PART_STYLES = ("bracket", "circled", "half-bracket", "letter")
+"""Numbers of what stands below a numbered line."""
 _GLUED = re.compile(r"\s*(\d{1,2})[.．](?=\d)")
 _BARE = re.compile(rf"[（(]?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[{_CIRCLED}])[)）]?[、.．]?")
 

@@ -17,7 +17,8 @@ from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import Event, Field
 from govkit.model import FileCount, Item, Problem
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey, DeclarationRules, ElementRule
+from govkit.rulebook.lines import ColumnKey
+from govkit.rulebook.reading import DeclarationRules, ElementRule
 
 _SPACE = re.compile(r"[\s,]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')

@@ -17,11 +17,12 @@ from govkit.rulebook.checking import Check, CheckRules, ExpectationRule, Quality
 from govkit.rulebook.comparing import ComparisonRules
 from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
+from govkit.rulebook.lines import LineRules
 from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.publicity import PublicityRules
 from govkit.rulebook.publishing import PublishingRules
-from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, LineRules, ValueRules
+from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 from govkit.rulebook.reporting import ReportRules
 from govkit.rulebook.specification import SpecificationRules

@@ -43,6 +43,78 @@ def test_a_cell_is_split_into_lines(rules: Rulebook, text: str, lines: list[str]
     assert [line.text for line in split_lines(text, rules.lines)] == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1.申请表\n2.身份证\n3.2名以上见证人的声明", ["申请表", "身份证", "2名以上见证人的声明"]),
+        ("1.申请表；2.2寸照片2张；3.身份证", ["申请表；", "2寸照片2张；", "身份证"]),
+        ("1.1寸照片2张\n2.身份证", ["1寸照片2张", "身份证"]),
+        ("1.3个月内的银行流水；2.身份证", ["3个月内的银行流水；", "身份证"]),
+        ("1．申请表\n2．3年内的审计报告\n3．2024年度报表\n4．章程", ["申请表", "3年内的审计报告", "2024年度报表", "章程"]),
+        ("1.平面图，\n2.5米以上的附剖面图\n2.身份证", ["平面图，\n2.5米以上的附剖面图", "身份证"]),
+        ("1.申请表\n2.1营业执照\n2.2身份证", ["申请表\n2.1营业执照\n2.2身份证"]),
+        ("2.5吨以上车辆证明\n身份证", ["2.5吨以上车辆证明", "身份证"]),
+        ("1.层高2.5米的证明；2.5个以上担保人的证明", ["层高2.5米的证明；", "5个以上担保人的证明"]),
+    ],
+)
+def test_a_digit_may_be_glued_to_the_number_that_a_list_asks_for(rules: Rulebook, text: str, lines: list[str]) -> None:
+    assert [line.text for line in split_lines(text, rules.lines)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("情形一：新办\n1.甲\n2.乙\n情形二：变更\n1.丙", ["情形一：新办", "情形二：变更"]),
+        ("情形一：自有住房的1.甲；2.乙；情形二：租房的1.丙", ["情形一：自有住房的", "情形二：租房的"]),
+        ("情形1：新办 （1）甲；（2）乙。情形2：变更 （1）丙", ["情形1：新办", "情形2：变更"]),
+        ("情况一、新办：\n①甲\n②乙\n情况二、变更：\n①丙", ["情况一、新办", "情况二、变更"]),
+        ("类型一：甲；乙；类型二：丙", ["类型一", "类型二"]),
+        ("类型一（法人）：\n甲\n乙\n类型二（个人）：\n丙", ["类型一（法人）", "类型二（个人）"]),
+        ("第一种情形：新办\n1、甲\n2、乙\n第二种情形：变更\n1、丙", ["第一种情形：新办", "第二种情形：变更"]),
+        ("第一类：甲；乙。第二类：丙", ["第一类", "第二类"]),
+        ("（一）新办的：1.甲；2.乙；（二）变更的：1.丙", ["新办的", "变更的"]),
+        ("（一）情形一：新办\n1.甲\n2.乙\n（二）情形二：变更\n1.丙", ["情形一：新办", "情形二：变更"]),
+        ("A.新办\n1.甲\n2.乙\nB.变更\n1.丙", ["新办", "变更"]),
+        ("A、新办：（1）甲；（2）乙；B、变更：（1）丙", ["新办", "变更"]),
+        ("甲类企业：\n1.甲\n2.乙\n乙类企业：\n1.丙", ["甲类企业", "乙类企业"]),
+        ("方式一：甲\n方式二：乙\n方式三：丙", ["方式一", "方式二", "方式三"]),
+    ],
+)
+def test_cases_have_lists_of_their_own(rules: Rulebook, text: str, heads: list[str]) -> None:
+    lines = split_lines(text, rules.lines)
+    assert [line.text.strip("；。") for line in lines] == ["甲", "乙", "丙"]
+    assert list(dict.fromkeys(line.group for line in lines)) == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1.申请表\n2.身份证：（1）正面（2）反面", ["申请表", "身份证：（1）正面（2）反面"]),
+        ("1.第一类、第二类精神药品清单\n2.符合情形一的说明", ["第一类、第二类精神药品清单", "符合情形一的说明"]),
+        ("1.申请表：\nA.正本\nB.副本\n2.章程", ["申请表：\nA.正本\nB.副本", "章程"]),
+    ],
+)
+def test_what_is_no_case_stays_in_its_line(rules: Rulebook, text: str, lines: list[str]) -> None:
+    assert [line.text for line in split_lines(text, rules.lines)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "1.评价报告，其中：\n①辐射类附监测数据\n②水利类附论证\n2.申请书",
+            ["评价报告，其中：\n①辐射类附监测数据\n②水利类附论证", "申请书"],
+        ),
+        ("评价报告，其中：\n（1）正本\n（2）附图\n申请书", ["评价报告，其中：\n（1）正本\n（2）附图", "申请书"]),
+        ("评价报告，其中：①正本；②附图；申请书", ["评价报告，其中：①正本；②附图", "申请书"]),
+        ("1.申请书；2.评价报告，其中：①正本；②附图；3.章程", ["申请书；", "评价报告，其中：①正本；②附图；", "章程"]),
+        ("申报材料，其中：\n1.申请书\n2.章程", ["申请书", "章程"]),
+    ],
+)
+def test_parts_of_a_material_are_no_materials(rules: Rulebook, text: str, lines: list[str]) -> None:
+    assert [line.text for line in split_lines(text, rules.lines)] == lines
+
+
 def test_a_row_without_a_number_carries_on_the_one_above(rules: Rulebook) -> None:
     assert [line.text for line in split_lines("1、身份证\n（正反面）\n2、户口簿", rules.lines)] == ["身份证\n（正反面）", "户口簿"]
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from govkit.ingest.headings import NOT_READ, Column, Label, Other
 from govkit.ingest.layouts.view import IDENTITY, Cell, View
-from govkit.rulebook.reading import ColumnKey, ElementRule
+from govkit.rulebook.lines import ColumnKey
+from govkit.rulebook.reading import ElementRule
 
 _LEVELS = 3
 _KNOWN_SHARE = 0.6
@@ -182,7 +183,10 @@ def _take_neighbours(
     order = list(headings)
     for start in sorted({*columns, *lists}):
         place = order.index(start)
-        for step, allowed in ((-1, {"seq"}), (1, {"originals", "copies", "count", "attributes", "necessity", "form", "note"})):
+        for step, allowed in (
+            (-1, {"seq", "condition"}),
+            (1, {"originals", "copies", "count", "attributes", "necessity", "condition", "form", "note"}),
+        ):
             at = place + step
             while 0 <= at < len(order) and order[at] not in elements and order[at] not in columns:
                 label = beside[order[at]]

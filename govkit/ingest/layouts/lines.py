@@ -10,7 +10,7 @@ from govkit.ingest.lists import split_lines
 from govkit.ingest.materials import MaterialLine
 from govkit.ingest.stream import LayoutReading
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey, ColumnRule
+from govkit.rulebook.lines import ColumnKey, ColumnRule
 
 Words = tuple[str, str, bool]
 """The words at a place, where they stand, and whether they begin in this row."""
@@ -42,13 +42,13 @@ class LineReader:
                 self._carry_on(beside, text)
 
     def _beside(self, words: Mapping[int, Words]) -> dict[ColumnKey, str]:
-        """What the columns beside the name say; of two that are the same (类型, 形式) the words are put together."""
+        """What the columns beside the name say; of two that tell the same (类型, 形式) the words are put together."""
         result: dict[ColumnKey, str] = {}
         for column, (text, locator, _) in words.items():
             key = self._head.columns[column]
             said = self._said(column, text, locator) if text and key != "seq" else ""
             if said:
-                result[key] = f"{result[key]}；{said}" if key in result else said
+                result[key] = f"{result[key]}；{said}" if result.get(key, said) != said else said
         return result
 
     def _said(self, column: int, text: str, locator: str) -> str:

@@ -13,7 +13,8 @@ from govkit.ingest.layouts.remarks import HEAD, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.lists import heading_of
 from govkit.ingest.stream import Break, Field, LayoutReading, Recognised, Title
 from govkit.rulebook import Rulebook
-from govkit.rulebook.reading import ColumnKey, ElementRule
+from govkit.rulebook.lines import ColumnKey
+from govkit.rulebook.reading import ElementRule
 
 
 class MatrixReader:
