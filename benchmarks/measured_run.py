@@ -45,6 +45,9 @@ class Spent:
     def __exit__(self, *_: object) -> None:
         self.seconds, self.processor = (now - then for now, then in zip(_clocks(), self._start, strict=True))
 
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.seconds + other.seconds, self.processor + other.processor)
+
     def __str__(self) -> str:
         return f"{self.seconds:.1f} s ({self.processor:.1f} s of CPU)"
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 from random import Random
-from time import perf_counter
 from typing import Any
 
 import docx
@@ -27,7 +26,7 @@ from benchmarks.layouts.__main__ import LAYOUTS, write
 from benchmarks.layouts.content import DEPARTMENTS, Line, Service, services
 from benchmarks.layouts.style import CLEAN
 from benchmarks.layouts.wording import Wording
-from benchmarks.measured_run import govkit, peak_megabytes
+from benchmarks.measured_run import Spent, govkit, peak_megabytes
 from benchmarks.reading import read_bare
 
 _MISSING_ONLINE = 0.03
@@ -59,16 +58,18 @@ def measure(size: Size) -> None:
         write_workspace(root, size)
         first, printed = govkit("run", str(root))
         memory = peak_megabytes()
-        parse, writing = bare_parse(root), bare_writing(root / "输出", root / "另写")
-        floor = parse + writing
+        floor = bare_parse(root) + bare_writing(root / "输出", root / "另写")
         change_one_file(root)
         second, printed_again = govkit("run", str(root))
     print(f"{size.items} items in {size.departments} departments")
-    print(f"  first run  {first}, largest process {memory:.0f} MB; floor {floor:.1f} s; {first.seconds / floor:.2f} × floor (limit 2.5)")
+    print(f"  first run  {first}, largest process {memory:.0f} MB; floor {floor}; {compared(first, floor)} the floor (limit 2.5)")
     print(f"             {stages(printed)}")
-    share = f"{second.seconds / first.seconds:.2f} × the first, {second.processor / first.processor:.2f} of CPU (limit 0.25)"
-    print(f"  second run {second}, one file changed; {share}")
+    print(f"  second run {second}, one file changed; {compared(second, first)} the first (limit 0.25)")
     print(f"             {stages(printed_again)}", flush=True)
+
+
+def compared(one: Spent, other: Spent) -> str:
+    return f"{one.seconds / other.seconds:.2f} × ({one.processor / other.processor:.2f} × of CPU)"
 
 
 def stages(printed: str) -> str:
@@ -119,27 +120,27 @@ def _written(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def bare_parse(root: Path) -> float:
-    """Seconds to open every input with the quickest library and look at its values once."""
-    start = perf_counter()
-    read_bare(root / "输入" / "办事指南")
-    for path in sorted((root / "输入").rglob("*.json")):
-        json.loads(path.read_bytes())
-    return perf_counter() - start
+def bare_parse(root: Path) -> Spent:
+    """The time to open every input with the quickest library and look at its values once."""
+    with Spent() as spent:
+        read_bare(root / "输入" / "办事指南")
+        for path in sorted((root / "输入").rglob("*.json")):
+            json.loads(path.read_bytes())
+    return spent
 
 
-def bare_writing(output: Path, folder: Path) -> float:
-    """Seconds to write the words of every output again, without any of its looks."""
+def bare_writing(output: Path, folder: Path) -> Spent:
+    """The time to write the words of every output again, without any of its looks."""
     folder.mkdir()
-    seconds = 0.0
+    total = Spent()
     for path in sorted(output.rglob("*")):
         if path.suffix in _WRITERS:
             read, write_bare = _WRITERS[path.suffix]
             content = read(path)
-            start = perf_counter()
-            write_bare(content, folder / path.name)
-            seconds += perf_counter() - start
-    return seconds
+            with Spent() as spent:
+                write_bare(content, folder / path.name)
+            total += spent
+    return total
 
 
 def _read_book(path: Path) -> Any:
