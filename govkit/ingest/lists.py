@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from govkit.ingest.cases import Cases, cases_of
-from govkit.ingest.numbering import CHAPTER_STYLES, PART_STYLES, STYLE_PATTERNS, Numbered, take_number
+from govkit.ingest.numbering import BEFORE_FIRST, CHAPTER_STYLES, PART_STYLES, STYLE_PATTERNS, Numbered, take_number
 from govkit.ingest.values import clean, split_outside
 from govkit.rulebook.lines import LineRules
 
@@ -14,8 +14,6 @@ _GROUP_END = ("：", ":")
 _COLON = re.compile(r"[：:]")
 _REMARK = re.compile(r"[（(][^（()）]*[）)][；;。，,]?")
 _LONGEST_GROUP = 40
-_START = Numbered("decimal", 0, "")
-"""Before the first number of a list."""
 _LONGEST_BRACKET = 3
 """So many rows a bracket may run on."""
 
@@ -42,15 +40,17 @@ def split_rows(texts: Sequence[str], rules: LineRules, *, apart: bool = False) -
     cases = cases_of(rules)
     rows = _with_parts(cases.laid_out([clean(text) for text in texts]), rules, "\n")
     words = [row for _, row in rows]
-    if not any(_numbered(words, at, _START) for at in range(len(words))):
+    if not any(_numbered(words, at, BEFORE_FIRST) for at in range(len(words))):
         return _plain_lines(rows if apart else _whole(rows, rules), rules, cases)
     lines: list[SplitLine] = []
-    group, last, opened = "", _START, False
+    group, last, opened = "", BEFORE_FIRST, False
     for at, (place, row) in enumerate(rows):
         found = _numbered(words, at, last)
-        if cases.is_heading(row) or _is_group(row, found) or _heads(found, last, next(iter(words[at + 1 :]), "")):
-            group, last, opened = heading_of(row), _START, False
-        elif found and (last is _START or found.follows(last)):
+        below = next(iter(words[at + 1 :]), "")
+        announces = not opened and not found and re.search(rules.group, row) is not None and _is_first(below)
+        if announces or cases.is_heading(row) or _is_group(row, found) or _heads(found, last, below):
+            group, last, opened = heading_of(row), BEFORE_FIRST, False
+        elif found and (last is BEFORE_FIRST or found.follows(last)):
             pieces, last = _inline(found)
             lines += [SplitLine(piece, group, place) for piece in pieces]
             opened = True
@@ -73,7 +73,7 @@ def _numbered(rows: Sequence[str], at: int, last: Numbered) -> Numbered | None:
     others = re.compile(rf"(?:^|(?<=[；;。\s]))({carried.number}|{carried.number + 1})[.．、]")
     found = others.search("\n".join([carried.rest, *rows[at + 1 :]]))
     is_repeated = at > 0 and (above := others.match(rows[at - 1])) is not None and int(above[1]) == carried.number
-    goes_on = int(found[1]) > carried.number if found else last is not _START
+    goes_on = int(found[1]) > carried.number if found else last is not BEFORE_FIRST
     return carried if goes_on and not is_repeated else plain
 
 
@@ -83,7 +83,7 @@ def _with_parts(rows: Sequence[tuple[int, str]], rules: LineRules, joint: str) -
     part: Numbered | None = None
     for place, row in rows:
         found = take_number(row)
-        if part and found and (_is_part(found, whole[-1][1]) if part is _START else found.follows(part)):
+        if part and found and (_is_part(found, whole[-1][1]) if part is BEFORE_FIRST else found.follows(part)):
             first, words = whole.pop()
             whole.append((first, f"{words}{joint}{row}"))
             part = found
@@ -107,7 +107,7 @@ def _last_part(row: str, rules: LineRules) -> Numbered | None:
     first = take_number(row[begun.end() :])
     if first and _is_part(first, row):
         return _inline(first)[1]
-    return None if row[begun.end() :] else _START
+    return None if row[begun.end() :] else BEFORE_FIRST
 
 
 def heading_of(text: str) -> str:
@@ -189,6 +189,12 @@ def _begun_list(piece: str) -> tuple[str, Numbered | None]:
     return (piece[: colon.start()], first) if colon and first and first.number == 1 else ("", None)
 
 
+def _is_first(row: str) -> bool:
+    """Whether a row is the first of a list with numbers."""
+    found = take_number(row)
+    return found is not None and found.number == 1
+
+
 def _is_group(row: str, found: Numbered | None) -> bool:
     return row.endswith(_GROUP_END) and len(row) <= _LONGEST_GROUP and (found is None or found.style not in ("decimal", "circled"))
 
@@ -196,9 +202,9 @@ def _is_group(row: str, found: Numbered | None) -> bool:
 def _heads(found: Numbered | None, last: Numbered, below: str) -> bool:
     """Whether a chapter's number, or a letter, stands above a list with numbers of its own (一、共性材料 above 1.申请表)."""
     first = take_number(below)
-    if not found or not first or first.number != 1 or first.style in CHAPTER_STYLES:
+    if not found or not first or not _is_first(below) or first.style in CHAPTER_STYLES:
         return False
-    return found.style in CHAPTER_STYLES or (found.style == "letter" != first.style and (last is _START or last.style == first.style))
+    return found.style in CHAPTER_STYLES or (found.style == "letter" != first.style and (last is BEFORE_FIRST or last.style == first.style))
 
 
 def _inline(found: Numbered) -> tuple[list[str], Numbered]:

@@ -58,6 +58,10 @@ class Numbered(NamedTuple):
         return before is not None and (self.style, self.number) == (before.style, before.number + 1)
 
 
+BEFORE_FIRST = Numbered("decimal", 0, "")
+"""What stands before the first number of a list."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def take_number(text: str, after: Numbered | None = None) -> Numbered | None:
     """The number that the line begins with; null where it begins with none ("2.5米" doesn't).

@@ -74,6 +74,8 @@ class LineRules(Cacheable):
     """The end of a heading that asks for one of the lines below it: 以下证明之一."""
     case: Pattern
     """The beginning of a heading of one case among several, with a list of its own: 情形一：."""
+    group: Pattern
+    """Words alone in a row that announce the numbered list below them: 共性材料, 新办的."""
     parts: Pattern
     """Words behind a material that list its parts, which are no materials of their own: 报告表，其中：①…②…."""
     unfinished: Pattern

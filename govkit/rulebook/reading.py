@@ -94,6 +94,10 @@ class LayoutRules(Cacheable):
     """Whole cells that mean the cell above (同上)."""
     note_rows: Pattern
     """Beginnings of rows below or above a table that are remarks: 注：, 填表说明 …"""
+    page_numbers: Pattern
+    """Whole paragraphs or rows that are the number of a page."""
+    closings: Pattern
+    """Beginnings of texts that speak of a whole booklet, as at its end: 本手册内容如有变动…"""
     signature_rows: Pattern
     """Beginnings of rows that name who filled in the table and when."""
     total_rows: Pattern

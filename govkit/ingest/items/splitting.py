@@ -138,9 +138,16 @@ def _begins_blank_form(events: Sequence[Event], place: int, rules: LayoutRules) 
 
 
 def _begins_again(events: Sequence[Event], place: int, item: _Begun) -> bool:
-    """Whether a code or a name that was seen stands for another item; the same words alone may be a head printed again."""
-    event, seen = events[place], item.seen
-    if not isinstance(event, Field) or seen[event.rule.label] != event.text:
+    """Whether a code or a name that was seen stands for another item; the same words alone may be a head printed again.
+
+    Codes that stand side by side are the same item's.
+    """
+    event, before, seen = events[place], events[place - 1], item.seen
+    if not isinstance(event, Field):
+        return True
+    if event.rule.kind == "code" and isinstance(before, Field) and before.rule.kind == "code":
+        return False
+    if seen[event.rule.label] != event.text:
         return True
     following = [other for other in events[place + 1 : place + _LOOK_AHEAD] if isinstance(other, Field)]
     differs = any(other.rule.key in IDENTITY and seen.get(other.rule.label, other.text) != other.text for other in following)

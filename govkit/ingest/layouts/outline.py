@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Grid, Paragraph
-from govkit.ingest.headings import Column, Label, Other, labels_of, meaning_of, squeeze
+from govkit.ingest.headings import Column, Label, Match, Other, labels_of, meaning_of, squeeze
 from govkit.ingest.layouts import read_grid
-from govkit.ingest.layouts.remarks import REMARK, TITLE, UNPLACED, Remarks
+from govkit.ingest.layouts.chapters import Chapter
+from govkit.ingest.layouts.remarks import PAGE, REMARK, TITLE, UNPLACED, Remarks
 from govkit.ingest.layouts.view import IDENTITY, View
 from govkit.ingest.lists import split_rows
 from govkit.ingest.materials import MaterialLine
@@ -21,31 +21,6 @@ from govkit.rulebook.reading import ElementRule
 _IGNORED = "其他要素"
 _LONGEST_CHAPTER = 15
 _NAME_WITHIN = 4
-
-
-@dataclass(slots=True)
-class Chapter:
-    """A label whose value is being gathered from paragraphs."""
-
-    label: Label
-    inline: bool
-    """Whether the value began behind the label's colon."""
-    style: str = ""
-    """The style of the label's number."""
-    number: int = 0
-    texts: list[str] = field(default_factory=list)
-    locators: list[str] = field(default_factory=list)
-
-    @property
-    def holds_materials(self) -> bool:
-        """Whether its paragraphs are lines of materials."""
-        return isinstance(self.label.entry, ElementRule) and self.label.entry.kind == "materials"
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether its value stands behind the colon and can't go on in the next paragraph."""
-        rule = self.label.entry
-        return self.inline and isinstance(rule, ElementRule) and (rule.kind in ("code", "int", "list") or rule.key == "name")
 
 
 class OutlineReader:
@@ -70,8 +45,8 @@ class OutlineReader:
         for place, block in enumerate(self._blocks):
             if isinstance(block, Grid):
                 self._read_grid(block)
-            elif clean(block.text):
-                self.reading.rows[place] = self._read_paragraph(place, block)
+            elif text := clean(block.text):
+                self.reading.rows[place] = PAGE if self._remarks.is_page(text) else self._read_paragraph(place, block)
         self._close()
 
     @property
@@ -97,6 +72,9 @@ class OutlineReader:
         found = self._label(paragraph, text)
         if found:
             return self._open(paragraph, text, *found)
+        if self._remarks.closes(text) and paragraph.level is None:
+            self._close()
+            return REMARK
         if paragraph.level is None and not paragraph.bold and self._remarks.holds(text) and not self._holds_text:
             self._close()
             return REMARK
@@ -118,13 +96,20 @@ class OutlineReader:
             self._close()
             self._report_unplaced(paragraph, text)
             return UNPLACED
-        if self._is_unknown_chapter(text):
-            self._close()
-            self.reading.problems.append(self._rules.problems.problem("label-unknown", self._file, paragraph.locator, label=text))
+        if head := self._chapter.head_in(paragraph, text, self._rules.layouts):
+            self._open_unknown(paragraph, text, head)
             return UNPLACED
-        self._chapter.texts.append(text)
-        self._chapter.locators.append(paragraph.locator)
+        self._chapter.take(paragraph, text)
         return "" if isinstance(self._chapter.label.entry, ElementRule) else _IGNORED
+
+    def _open_unknown(self, paragraph: Paragraph, text: str, head: str) -> None:
+        """Begin a chapter whose head means nothing known: it is reported, and what stands below it is nobody's value."""
+        self._close()
+        numbered = take_number(text)
+        label: Label = Match(Other("other"), head, 0.0)
+        self._chapter = Chapter(label, len(head) < len(text), paragraph, *(numbered[:2] if numbered else ("", 0)))
+        problem = self._rules.problems.problem("label-unknown", self._file, paragraph.locator, label=head.strip("【】〖〗[] "))
+        self.reading.problems.append(problem)
 
     def _report_unplaced(self, paragraph: Paragraph, text: str) -> None:
         self.reading.problems.append(self._rules.problems.problem("row-unplaced", self._file, paragraph.locator, text=text[:20]))
@@ -165,7 +150,7 @@ class OutlineReader:
     def _open(self, paragraph: Paragraph, text: str, label: Label, value: str, inline: bool) -> str:
         self._close()
         numbered = take_number(text)
-        self._chapter = Chapter(label, inline, *(numbered[:2] if numbered else ("", 0)))
+        self._chapter = Chapter(label, inline, paragraph, *(numbered[:2] if numbered else ("", 0)))
         if value:
             self._chapter.texts.append(value)
             self._chapter.locators.append(paragraph.locator)
@@ -194,7 +179,7 @@ class OutlineReader:
 
     def _looks_strong(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph looks like a title: by its style, its closing words, or a number that carries on the last title's."""
-        numbered = take_number(text)
+        numbered = take_number(text, self._title)
         carries_on = numbered is not None and numbered.follows(self._title)
         look = paragraph.level is not None or paragraph.bold or paragraph.centred or text[0] in self._rules.layouts.title_marks
         return look or carries_on or text.endswith(self._rules.layouts.guide_words)
@@ -228,9 +213,14 @@ class OutlineReader:
         for block in self._blocks[place + 1 :]:
             if isinstance(block, Grid) or len(texts) == count:
                 break
-            if text := clean(block.number + block.text):
+            if text := self._words(block):
                 texts.append(text)
         return texts
+
+    def _words(self, paragraph: Paragraph) -> str:
+        """The words of a paragraph, none of the number of a page."""
+        text = clean(paragraph.number + paragraph.text)
+        return "" if self._remarks.is_page(text) else text
 
     def _following_label(self, place: int) -> str | None:
         """The key of the label that the next block begins with; "other" for labels that are no elements; null for none."""
@@ -238,7 +228,7 @@ class OutlineReader:
             if isinstance(block, Grid):
                 view = View(block, self._labels)
                 return "name" if any(view.has_identity(row) for row in range(min(2, view.height))) else None
-            if text := clean(block.number + block.text):
+            if text := self._words(block):
                 split = self._labels.split(text, near=True)
                 label = split[0] if split else self._labels.find(text)
                 if label is None:
@@ -258,10 +248,3 @@ class OutlineReader:
                 name = (split[1] if split else "") or next(iter(following[at + 1 :]), "")
                 return words.startswith(name) or name.startswith(words)
         return True
-
-    def _is_unknown_chapter(self, text: str) -> bool:
-        """A short numbered line that carries on the numbers of the chapters."""
-        numbered = take_number(text)
-        if not numbered or not self._chapter or len(text) > _LONGEST_CHAPTER or text.endswith(("。", "；", "，")):
-            return False
-        return bool(self._chapter.style) and (numbered.style, numbered.number) == (self._chapter.style, self._chapter.number + 1)

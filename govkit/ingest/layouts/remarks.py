@@ -3,10 +3,10 @@
 import re
 
 from govkit.ingest.layouts.view import Cell, View
-from govkit.ingest.numbering import take_number
+from govkit.ingest.numbering import BEFORE_FIRST, Numbered, take_number
 from govkit.rulebook.reading import LayoutRules
 
-TITLE, REMARK, SIGNATURE, TOTAL, HEAD, UNPLACED, SKIPPED = "标题行", "说明", "签名", "合计", "表头", "未识别", "按配置不读"
+TITLE, REMARK, SIGNATURE, TOTAL, HEAD, UNPLACED, SKIPPED, PAGE = "标题行", "说明", "签名", "合计", "表头", "未识别", "按配置不读", "页码"
 
 
 class Remarks:
@@ -15,7 +15,7 @@ class Remarks:
     def __init__(self, rules: LayoutRules) -> None:
         """Begin where no remark is running."""
         self._rules = rules
-        self._next: int | None = None
+        self._last: Numbered | None = None
 
     def reason(self, view: View, cells: list[Cell]) -> str | None:
         """Why a row is no content; null where it may be content."""
@@ -24,20 +24,31 @@ class Remarks:
             return TOTAL
         if re.match(self._rules.signature_rows, first) and (len(cells) == 1 or cells[0].column == 0) and not view.labels.element(first):
             return SIGNATURE
+        if len(cells) == 1 and self.is_page(first):
+            return PAGE
+        if len(cells) == 1 and self.closes(first):
+            return REMARK
         if (len(cells) <= 2 or "说明" in first[:4]) and self.holds(first):
             return REMARK
         return None
+
+    def is_page(self, text: str) -> bool:
+        """Whether a text is the number of a page."""
+        return re.fullmatch(self._rules.page_numbers, text) is not None
+
+    def closes(self, text: str) -> bool:
+        """Whether a text speaks of the whole booklet, as at its end (本手册内容如有变动…): no more of what stands above it."""
+        return re.match(self._rules.closings, text) is not None
 
     def holds(self, text: str) -> bool:
         """Whether a text is a remark, or a numbered line that carries one on."""
         begun = re.match(self._rules.note_rows, text)
         words = text[begun.end() :].lstrip("：: \n") if begun else text
-        numbered = take_number(words)
-        runs_on = bool(numbered and numbered.number == self._next)
+        numbered = take_number(words, self._last)
+        runs_on = bool(self._last and numbered and numbered.number == self._last.number + 1)
         if not begun and not runs_on:
-            self._next = None
+            self._last = None
             return False
         last = take_number(words.splitlines()[-1]) if words else None
-        ended = last or numbered
-        self._next = ended.number + 1 if ended else 1 if not words else None
+        self._last = last or numbered or (None if words else BEFORE_FIRST)
         return True

@@ -1,7 +1,7 @@
 """The table layout: a head, and below it a row for each material of an item, or a row for each item."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from govkit.ingest.departments import organisation_in
 from govkit.ingest.headings import Column, Other
@@ -13,7 +13,7 @@ from govkit.ingest.layouts.view import IDENTITY, Cell, View
 from govkit.ingest.lists import heading_of
 from govkit.ingest.numbering import CHAPTER_STYLES, take_number
 from govkit.ingest.stream import Break, Field, LayoutReading, Title
-from govkit.ingest.values import read_count
+from govkit.ingest.values import is_absent, read_count
 from govkit.rulebook import Rulebook
 from govkit.rulebook.reading import ElementRule
 
@@ -28,6 +28,7 @@ class TableReader:
         self._view = view
         self._head = head
         self._rules = rules.layouts
+        self._values = rules.values
         self._lines = LineReader(view, head, rules, reading, file)
         self._reading = reading
         self._remarks = remarks
@@ -156,7 +157,8 @@ class TableReader:
 
     def _read_item_row(self, row: int) -> None:
         words = {column: self._words(row, column) for column in (*self._head.elements, *self._head.columns)}
-        if self._begins_item(words):
+        told = self._telling(words)
+        if self._begins_item(words, told):
             self._reading.events.append(Break())
             self._identity = {column: words[column][0] for column in (*self._identities, *self._departments)}
             self._first = self._material(words)
@@ -166,14 +168,24 @@ class TableReader:
             return
         self._rows_of_item += 1
         for column, rule in self._head.elements.items():
-            self._emit(row, column, rule, words[column])
+            if rule.key not in IDENTITY or column in told:
+                self._emit(row, column, rule, words[column])
         self._lines.read(words, self._group)
         self._reading.rows[row] = ""
 
-    def _begins_item(self, words: Mapping[int, Words]) -> bool:
-        if not any(words[column][2] for column in self._identities):
+    def _telling(self, words: Mapping[int, Words]) -> list[int]:
+        """The columns that tell which item the row is: of several codes its own one, of several with the same label the first."""
+        told: dict[str, int] = {}
+        for column in sorted(self._identities, key=lambda column: -self._head.elements[column].rank):
+            rule = self._head.elements[column]
+            if not is_absent(words[column][0], self._values):
+                told.setdefault(rule.key if rule.kind == "code" else rule.label, column)
+        return list(told.values())
+
+    def _begins_item(self, words: Mapping[int, Words], told: Sequence[int]) -> bool:
+        if not any(words[column][2] for column in told):
             return False
-        own = {column: words[column][0] for column in (*self._identities, *self._departments) if words[column][2]}
+        own = {column: words[column][0] for column in (*told, *self._departments) if words[column][2]}
         if any(self._identity.get(column) != text for column, text in own.items()):
             return True
         seq = next((words[column][0] for column, key in self._head.columns.items() if key == "seq"), "")
