@@ -125,9 +125,9 @@ class Facts:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """Every topic that exists: by the rules, or because the catalogue uses or used it."""
+        """Every topic that exists, without its punctuation: by the rules, or because the catalogue uses or used it."""
         catalogue = self.batch.catalogue or ()
-        return self.rules.topics.known.union(*((*entry.topics, *entry.former_topics) for entry in catalogue))
+        return frozenset(map(plain, self.rules.topics.known.union(*((*entry.topics, *entry.former_topics) for entry in catalogue))))
 
     @cached_property
     def codes_by_words(self) -> dict[str, str]:

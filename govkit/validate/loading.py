@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govkit.model import CatalogueEntry
 from govkit.validate.facts import Deviation, Facts, deviation
 from govkit.validate.joining import Match
+from govkit.validate.topics import as_set
 
 
 def not_loaded(facts: Facts) -> Iterator[Deviation]:
@@ -38,7 +39,7 @@ def loaded_topic_differs(facts: Facts) -> Iterator[Deviation]:
     """Items that were loaded under other topics."""
     for match in facts.load.matches:
         ours, theirs = match.right.topics, match.left.topics
-        if ours and theirs and set(ours) != set(theirs):
+        if ours and theirs and as_set(ours) != as_set(theirs):
             former = "、".join(match.left.former_topics)
             yield _against(match, "topics", ours="、".join(ours), theirs="、".join(theirs), former=former)
 
