@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 
 from govkit import store
 from govkit.model import Finding, Reply, Source
-from govkit.render.workbooks.tickets import write_department_tickets
+from govkit.render.workbooks.sheets import write_workbook
+from govkit.render.workbooks.tickets import department_tickets
 from govkit.rulebook import Rulebook
 from govkit.validate import TakenBack, ledger, take_back
 
@@ -53,8 +54,8 @@ class Office:
 
     def send(self, name: str = "工单.xlsx") -> Path:
         path = self.folder / name
-        version = ledger.version(self.connection)
-        write_department_tickets(path, "示例局", self.tickets, [], self.rules, version=version)
+        sheets = department_tickets("示例局", self.tickets, [], self.rules, version=ledger.version(self.connection))
+        write_workbook(path, sheets, self.rules.documents)
         return path
 
     def take(self, *paths: Path, enter: bool = True) -> TakenBack:
