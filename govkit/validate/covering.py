@@ -1,13 +1,19 @@
 """One line that stands for several: which lines of the other side it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+
+from rapidfuzz.distance import Prefix
 
 from govkit.model import Material, MaterialPart
 from govkit.rulebook.checking import PairingRules
 from govkit.validate.likeness import bare, plain
 from govkit.validate.sameness import core
+
+Traits = set[tuple[str, str]]
+"""Discriminators: (dimension, value)."""
 
 _GAP = "、"
 _MOSTLY = 0.6
@@ -34,15 +40,16 @@ def cover_of(whole: Material, others: Sequence[Material], rules: PairingRules) -
 
 def _by_members(whole: Material, others: Sequence[Material]) -> Cover | None:
     free = list(others)
-    parts: list[Material] = []
-    uncovered: list[MaterialPart] = []
-    for member in whole.members:
-        found = next((line for line in free if _is(member, line)), None)
-        if found is None:
-            uncovered.append(member)
-        else:
-            free.remove(found)
-            parts.append(found)
+    taken: dict[int, Material] = {}
+    holders = _holders(trait for member in whole.members if member.parts for trait in member.parts.discriminators)
+    for same in (_is, partial(_is_of_a_holder, holders=holders)):
+        for place, member in enumerate(whole.members):
+            found = next((line for line in free if same(member, line)), None) if place not in taken else None
+            if found is not None:
+                free.remove(found)
+                taken[place] = found
+    parts = [line for _, line in sorted(taken.items())]
+    uncovered = [member for place, member in enumerate(whole.members) if place not in taken]
     if len(parts) > 1 or (parts and whole.relation == "all"):
         return Cover(whole, tuple(parts), tuple(uncovered) if whole.relation == "all" else ())
     return None
@@ -52,6 +59,22 @@ def _is(member: MaterialPart, line: Material) -> bool:
     if member.code and line.code:
         return member.code == line.code
     return plain(member.name) == plain(line.wording) or bare(member.name) == bare(line.wording)
+
+
+def _is_of_a_holder(member: MaterialPart, line: Material, holders: Traits) -> bool:
+    """Whether the two are one document but for a holder that only one of them names.
+
+    `holders`: those that the member's line names, once for all its materials: 申请人户口簿及身份证.
+    """
+    if not (member.parts and line.parts) or member.parts.core != line.parts.core:
+        return False
+    ours, theirs = set(member.parts.discriminators), set(line.parts.discriminators)
+    more = ours ^ theirs
+    return _holders(more) == more and (more <= ours or (more <= theirs and more <= (holders or more)))
+
+
+def _holders(traits: Iterable[tuple[str, str]]) -> Traits:
+    return {(dimension, value) for dimension, value in traits if dimension == "holder"}
 
 
 def _by_holders(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:
@@ -85,14 +108,26 @@ def _by_words(whole: Material, others: Sequence[Material], rules: PairingRules) 
 
 
 def _place(line: Material, text: str, taken: list[tuple[int, int]], rules: PairingRules) -> tuple[int, int] | None:
-    for words in (_with_gaps(line.wording, rules), core(line)):
+    full = _with_gaps(line.wording, rules)
+    for words in (full, core(line)):
         start = text.find(words) if len(words) > 1 else -1
         while start >= 0:
-            end = start + len(words)
-            if all(end <= left or start >= right for left, right in taken):
-                return start, end
+            if _free(start, start + len(words), taken):
+                return start, start + len(words)
             start = text.find(words, start + 1)
-    return None
+    head = Prefix.similarity(full, text)
+    return _alone(full[head:], text, taken) if head > 1 else None
+
+
+def _alone(words: str, text: str, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where words stand between two marks whose head the line says once for all: 协会名称、章程 asks for 协会章程."""
+    start = f"{text}{_GAP}".find(f"{_GAP}{words}{_GAP}") + 1
+    end = start + len(words)
+    return (start, end) if start and len(words) > 1 and _free(start, end, taken) else None
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return all(end <= left or start >= right for left, right in taken)
 
 
 def _with_gaps(text: str, rules: PairingRules) -> str:

@@ -83,6 +83,8 @@ def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNa
     """How alike two lines of different codes are, 0 to 100."""
     if parted(one, other, rules, known):
         return 0.0
+    if _modified(one, other, rules):
+        return 100.0
     whole = similarity(bare(one.wording), bare(other.wording))
     same_kind = _discriminators(one) == _discriminators(other)
     return max(whole, similarity(core(one), core(other))) if same_kind else whole
@@ -101,7 +103,7 @@ def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
         return True
     if one.members and other.members:
         return identity(one) == identity(other) and _letters(one, rules) == _letters(other, rules)
-    if stripped(one.wording, rules) != stripped(other.wording, rules):
+    if stripped(one.wording, rules) != stripped(other.wording, rules) and not _modified(one, other, rules):
         return False
     if one.code == other.code is not None:
         return True
@@ -116,8 +118,22 @@ def _letters(line: Material, rules: PairingRules) -> list[str]:
 
 
 def stripped(name: str, rules: PairingRules) -> str:
-    """The words outside brackets without those that tell versions apart, numerals as digits."""
-    return digits(rules.versions.sub("", bare(name))) or bare(name)
+    """The words outside brackets without those that tell versions apart or only join others, numerals as digits."""
+    return digits(rules.hollow.sub("", rules.versions.sub("", bare(name)))) or bare(name)
+
+
+def _modified(one: Material, other: Material, rules: PairingRules) -> bool:
+    """Whether one of the two says nothing more than what stands before the other's document: 与用人单位签订的劳动合同."""
+    words, heads = (
+        [stripped(text, rules) for text in texts] for texts in zip(*(_headed(line, rules) for line in (one, other)), strict=True)
+    )
+    return words != heads and (words[0] == heads[1] or heads[0] == words[1])
+
+
+def _headed(line: Material, rules: PairingRules) -> tuple[str, str]:
+    """The line's words outside brackets, and those of them that name the document."""
+    words = bare(line.wording)
+    return words, rules.modifier.sub("", words)
 
 
 def _notes_of_one(one: Material, other: Material) -> tuple[list[str], list[str]]:

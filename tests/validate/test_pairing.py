@@ -8,7 +8,7 @@ from batches import batch_of, registry_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.model import Batch, Material, NameParts, Source
+from govkit.model import Batch, Material, MaterialPart, NameParts, Source
 from govkit.rulebook import Rulebook, load_rulebook
 from govkit.rulebook.checking import Example
 from govkit.validate import CHECKS
@@ -17,6 +17,9 @@ from govkit.validate.known import KnownNames
 from govkit.validate.pairing import pair
 
 COMPARING = [check.kind for check in load_rulebook().checks.check if check.kind.startswith("material-") and "online" in check.needs]
+
+
+SOURCE = Source(file="输入/甲.xlsx", locator="甲!A1")
 
 
 def line(name: str, code: str | None = None, **attributes: Any) -> dict[str, Any]:
@@ -45,6 +48,11 @@ def compared(batch: Batch, rules: Rulebook) -> list[tuple[str, str | None, str |
         ("近期免冠照片（白底2寸）", "近期免冠照片（2寸白底）"),
         ("验资报告（会计师事务所出具）", "验资报告"),
         ("華僑交驗中華人民共和國護照", "华侨交验中华人民共和国护照"),
+        ("庙会活动路线图及其说明", "庙会活动路线图与说明"),
+        ("与业主委员会签订的物业服务合同", "物业服务合同"),
+        ("保洁服务合同", "用于验收的保洁服务合同"),
+        ("由测绘单位编制的宗地测量成果", "宗地测量成果"),
+        ("场地证明", "场地证明（土地使用权证或租赁合同）"),
     ],
 )
 def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callable[..., Batch], rules: Rulebook) -> None:
@@ -70,6 +78,30 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [holder("经办人", "身份证", "M1")],
             [holder("法定代表人", "身份证", "M2")],
             [("material-missing-in-guide", None, "法定代表人身份证"), ("material-missing-online", "经办人身份证", None)],
+        ),
+        # with whom a document was made parts what both sides tell
+        (
+            [line("与甲公司签订的保洁服务合同", "M1")],
+            [line("由乙银行出具的保洁服务合同", "M2")],
+            [
+                ("material-missing-in-guide", None, "由乙银行出具的保洁服务合同"),
+                ("material-missing-online", "与甲公司签订的保洁服务合同", None),
+            ],
+        ),
+        # a head that a line says once for all
+        (
+            [line("养老协会章程、场所", "M9")],
+            [line("养老协会章程", "M1"), line("养老协会场所", "M2")],
+            [("material-split", "养老协会章程、场所", "养老协会章程")],
+        ),
+        # a piece of a name is no line's own words
+        (
+            [line("养老协会章程、场所平面图", "M9")],
+            [line("养老协会章程", "M1"), line("养老协会场所", "M2")],
+            [
+                ("material-missing-in-guide", None, "养老协会场所"),
+                ("material-name-differs", "养老协会章程、场所平面图", "养老协会章程"),
+            ],
         ),
         # a holder on one side only is another wording
         ([holder("申请人", "身份证", "M1")], [line("身份证", "M2")], [("material-name-differs", "申请人身份证", "身份证")]),
@@ -156,7 +188,7 @@ def test_lists_that_differ(guide: list[Any], online: list[Any], expected: list[A
 
 def card(holder: str, seq: int = 1) -> Material:
     parts = NameParts(core="居民身份证", discriminators=(("holder", holder),))
-    return Material(source=Source(file="输入/甲.xlsx", locator="甲!A1"), seq=seq, name_raw=f"{holder}身份证", code=holder, parts=parts)
+    return Material(source=SOURCE, seq=seq, name_raw=f"{holder}身份证", code=holder, parts=parts)
 
 
 @pytest.mark.parametrize(("holders", "merged"), [(("父亲", "母亲"), 1), (("父亲",), 0), (("母亲", "监护人"), 0)])
@@ -168,6 +200,27 @@ def test_one_line_that_asks_for_both_parents(holders: tuple[str, ...], merged: i
         KnownNames(rules.materials.material),
     )
     assert (len(found.merges), len(found.pairs)) == (merged, 0)
+
+
+@pytest.mark.parametrize(
+    ("online", "split"),
+    [(("申请人", "申请人"), 1), (("", "申请人"), 1), (("申请人", "监护人"), 0), (("申请人",), 0)],
+)
+def test_a_holder_that_a_line_names_once_for_all_its_materials(online: tuple[str, ...], split: int, rules: Rulebook) -> None:
+    documents = ("居民户口簿", "居民身份证")
+    members = tuple(
+        MaterialPart(name=name, code=f"C{name}", parts=NameParts(core=name, discriminators=traits))
+        for name, traits in zip(documents, ((("holder", "申请人"),), ()), strict=True)
+    )
+    whole = Material(source=SOURCE, seq=1, name_raw="申请人户口簿及身份证", relation="all", members=members)
+    lines = [document(name, holder, seq) for seq, (name, holder) in enumerate(zip(documents, online, strict=False), 1)]
+    found = pair([whole], lines, rules.checks.pairing, KnownNames(rules.materials.material))
+    assert len(found.splits) == split
+
+
+def document(name: str, holder: str, seq: int) -> Material:
+    parts = NameParts(core=name, discriminators=(("holder", holder),) if holder else ())
+    return Material(source=SOURCE, seq=seq, name_raw=f"{holder}{name}", code=f"M{seq}", parts=parts)
 
 
 NAMES = st.lists(st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯", min_size=2, max_size=6).map(lambda text: f"{text}证明"), max_size=8, unique=True)
