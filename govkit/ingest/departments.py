@@ -25,10 +25,15 @@ def organisation_in(text: str, rules: LayoutRules) -> str | None:
     for end in sorted(ends, reverse=True):
         name = words[:end]
         fits = 2 < len(name) <= _LONGEST and _NAME.fullmatch(name) and re.match(rules.after_organisation, words[end:])
-        if fits and not re.search(rules.not_organisation, name):
+        if fits and not _cuts_guide_word(words, end, rules) and not re.search(rules.not_organisation, name):
             return name
     leading = re.match(rules.leading_organisation, words)
     return leading[0] if leading and not re.search(rules.not_organisation, leading[0]) else None
+
+
+def _cuts_guide_word(words: str, end: int, rules: LayoutRules) -> bool:
+    """Whether an organisation that ended here would take signs from the word for the guide (…局办|税指南)."""
+    return any(words.startswith(guide, start) for guide in rules.guide_words for start in range(max(0, end - len(guide) + 1), end))
 
 
 def organisation_of_place(sheet: str | None, file: str, rules: LayoutRules) -> str:

@@ -148,6 +148,7 @@ class Labels:
         ]
         self.general: Vocabulary[Meaning] = Vocabulary([*known, *named, *others], layouts)
         self.columns: Vocabulary[Meaning] = Vocabulary([*named, *bare, *ignored], layouts)
+        self.heads: Vocabulary[Meaning] = Vocabulary([(word, rule) for rule in elements.element for word in rule.bare], layouts)
         self._joined = dict(elements.joined)
         self._longest = layouts.label_length
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)

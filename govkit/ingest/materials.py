@@ -7,7 +7,7 @@ from itertools import groupby
 
 from govkit.ingest.attributes import Attributes, phrases_of, settle_count
 from govkit.ingest.conditions import conditions_of
-from govkit.ingest.numbering import take_number
+from govkit.ingest.numbering import Numbered, take_number
 from govkit.ingest.values import clean, is_absent, is_none, read_count
 from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
@@ -61,6 +61,7 @@ class MaterialReader:
         self._lines = rules.lines
         self._values = rules.values
         self._phrases = phrases_of(rules.lines)
+        self._parts = re.compile(rules.lines.parts)
         self._conditions = conditions_of(rules.lines)
 
     def is_line(self, text: str) -> bool:
@@ -75,13 +76,15 @@ class MaterialReader:
                 choices = [self.read(replace(line, group=""), len(materials) + 1, file) for line in group]
                 materials.append(_one_of(heading, choices))
             else:
+                last: Numbered | None = None
                 for line in group:
-                    materials.append(self.read(line, len(materials) + 1, file))
+                    materials.append(self.read(line, len(materials) + 1, file, last))
+                    last = take_number(clean(line.text), last)
         return tuple(materials)
 
-    def read(self, line: MaterialLine, seq: int, file: str) -> Material:
-        """The material of one line; columns of its own speak before the words behind its name."""
-        numbered = take_number(clean(line.text))
+    def read(self, line: MaterialLine, seq: int, file: str, last: Numbered | None = None) -> Material:
+        """The material of one line, `last` the number of the line before; columns of its own speak before the words behind its name."""
+        numbered = take_number(clean(line.text), last)
         words = re.sub(r"\s*\n\s*", "", _BULLET.sub("", numbered.rest if numbered else clean(line.text))).strip()
         wording, behind = self._phrases.take_off(words)
         beside = self._beside(line.columns)
@@ -89,7 +92,8 @@ class MaterialReader:
             behind = replace(behind, count=None)
         wording, said = self._phrases.take_kind(wording, beside.over(behind))
         said = settle_count(said)
-        notes = [note for note in (line.group, *said.notes) if note]
+        wording, parts = self._without_parts(wording)
+        notes = [note for note in (line.group, *said.notes, parts) if note]
         return Material(
             seq=seq,
             name_raw=self._without_counts(words) if behind.counted else words.strip(self._lines.line_ends),
@@ -103,6 +107,12 @@ class MaterialReader:
             note="；".join(dict.fromkeys(notes)),
             source=Source(file=file, locator=line.locator),
         )
+
+    def _without_parts(self, wording: str) -> tuple[str, str]:
+        """The name of a material that lists its parts (报告表，其中：①…②…), and the parts."""
+        begun = self._parts.search(wording)
+        outside = begun and wording[: begun.start()].count("（") == wording[: begun.start()].count("）")
+        return (wording[: begun.start()], wording[begun.end() :]) if begun and begun.start() and outside else (wording, "")
 
     def _is_conditional(self, words: str, line: MaterialLine, said: Attributes) -> bool:
         """Whether words at the material say under which condition it is asked for."""

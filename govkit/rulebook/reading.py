@@ -35,6 +35,8 @@ class ElementRule(Frozen):
     rank: int = 0
     """Where one item has several labels of the same key (实施编码 and 基本编码), the highest rank wins."""
     synonyms: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    """Words that head this element's column only in a table of items, away from materials and time limits (单位)."""
     otherwise: str = ""
     """The element that it tells where a label of a higher rank tells its own, or where its words can't be its own."""
     several: bool = False

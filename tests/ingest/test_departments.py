@@ -7,6 +7,7 @@ from documents import brief, paragraphs, sheet, understand
 
 from govkit.ingest import read_inputs
 from govkit.ingest.departments import organisation_in, settled_names
+from govkit.ingest.items.naming import title_name
 from govkit.model import Item
 from govkit.rulebook import Rulebook
 from govkit.workspace import Workspace
@@ -62,6 +63,17 @@ def test_streets_told_apart_by_who_handles_an_item(rules: Rulebook) -> None:
         ("旅行社分公司备案", None),
         ("公安局出具的无犯罪证明", None),
         ("宝安区民政局核发的证件补领", None),
+        ("国家税务总局景宁县税务局办税指南（节选）", "国家税务总局景宁县税务局"),
+        ("景宁县税务局办税服务指南", "景宁县税务局"),
+        ("景宁县公安局办证指南（2023年版）", "景宁县公安局"),
+        ("景宁县司法局办件指南", "景宁县司法局"),
+        ("景宁县林业局办理须知", "景宁县林业局"),
+        ("景宁县红星街道办办事指南", "景宁县红星街道办"),
+        ("景宁县沙湾镇便民手册", "景宁县沙湾镇"),
+        ("景宁县医疗保障局事项汇编", "景宁县医疗保障局"),
+        ("景宁县城市管理局一次性告知单", "景宁县城市管理局"),
+        ("景宁县水利局办水一本通", "景宁县水利局"),
+        ("景宁县政府办公室", "景宁县政府办公室"),
     ],
 )
 def test_the_organisation_that_a_title_begins_with(rules: Rulebook, title: str, department: str | None) -> None:
@@ -72,6 +84,38 @@ def test_an_item_is_named_without_its_department(rules: Rulebook) -> None:
     grid = sheet(("宝安区民政局结婚登记办事指南",), ("办理时限", "即办"), ("申请材料", "身份证"), name="Sheet1")
     items, _, _ = understand(rules, grid, file=NOWHERE)
     assert (brief(items), items[0].department) == ([(None, "结婚登记", ["身份证"])], "宝安区民政局")
+
+
+@pytest.mark.parametrize(
+    "words", ["办理须知", "办证指南", "一次性告知单", "一次性告知书", "便民服务指南", "办税指南（节选）", "办事手册（试行）"]
+)
+def test_the_words_for_a_guide_are_no_part_of_a_name(rules: Rulebook, words: str) -> None:
+    assert title_name(f"老年人优待证{words}", rules) == "老年人优待证"
+    assert title_name(f"景宁县民政局{words}", rules) == ""
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "department"),
+    [
+        (("单位", "事项名称", "申请材料"), ("卫生健康局", "甲许可", "申请表"), "卫生健康局"),
+        (("序号", "事项名称", "单位", "承诺时限"), ("1", "甲许可", "民政局", "5"), "民政局"),
+        (("事项名称", "办理时限", "单位"), ("甲许可", "5", "工作日"), "宝安区民政局"),
+        (("事项名称", "材料名称", "份数", "单位"), ("甲许可", "申请表", "2", "份"), "宝安区民政局"),
+        (("单位", "事项名称", "主管部门"), ("甲科", "甲许可", "民政局"), "民政局"),
+        (("事项名称", "单位", "受理机构"), ("甲许可", "民政局", "政务中心"), "民政局"),
+    ],
+)
+def test_a_column_of_offices_or_of_units(rules: Rulebook, heads: tuple[str, ...], row: tuple[str, ...], department: str) -> None:
+    items, _, problems = understand(rules, sheet(heads, row))
+    assert [(item.name, item.department) for item in items] == [("甲许可", department)]
+    assert problems == []
+
+
+def test_a_unit_of_measure_beside_materials(rules: Rulebook) -> None:
+    rows = [("事项名称", "甲许可", "", ""), ("序号", "材料名称", "数量", "单位"), ("1", "申请表", "2", "份"), ("2", "身份证", "1", "张")]
+    items, _, problems = understand(rules, sheet(*rows))
+    assert [(line.name_raw, line.originals) for line in items[0].materials] == [("申请表", 2), ("身份证", 1)]
+    assert problems == []
 
 
 AUTHOR = "天水市秦州区卫生健康局"

@@ -115,6 +115,19 @@ def test_parts_of_a_material_are_no_materials(rules: Rulebook, text: str, lines:
     assert [line.text for line in split_lines(text, rules.lines)] == lines
 
 
+def test_parts_of_a_material_are_its_note(rules: Rulebook) -> None:
+    material = read(rules, "评价报告，其中：\n①正本\n②附图")
+    assert (material.name_raw, material.wording, material.note) == ("评价报告，其中：①正本②附图", "评价报告", "①正本②附图")
+    assert read(rules, "申请书（其中：涉密的附说明）").wording == "申请书（其中：涉密的附说明）"
+
+
+def test_a_digit_may_be_glued_to_the_number_of_a_row(rules: Rulebook) -> None:
+    rows = ["1.申请表", "2.2名以上见证人的声明", "3.2.5米以上的图纸"]
+    grid = sheet(("事项名称", "材料名称", "份数"), *(("甲许可", words, "1") for words in rows))
+    names = [material.name_raw for material in understand(rules, grid)[0][0].materials]
+    assert names == ["申请表", "2名以上见证人的声明", "2.5米以上的图纸"]
+
+
 def test_a_row_without_a_number_carries_on_the_one_above(rules: Rulebook) -> None:
     assert [line.text for line in split_lines("1、身份证\n（正反面）\n2、户口簿", rules.lines)] == ["身份证\n（正反面）", "户口簿"]
 

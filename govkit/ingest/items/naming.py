@@ -8,12 +8,18 @@ from govkit.ingest.numbering import is_bare_number, take_number
 from govkit.ingest.values import clean
 from govkit.rulebook import Rulebook
 
+_EDITION = re.compile(r"[（(\[【][^（()）\[\]【】]*[)）\]】]$")
+"""What may stand in brackets behind the words for a guide: 办税指南（节选）."""
+
 
 def title_name(title: str, rules: Rulebook) -> str:
     """The item's name that a title gives; empty where it names a department, a chapter or nothing."""
     layouts = rules.layouts
     numbered = take_number(clean(title))
     words = (numbered.rest if numbered else clean(title)).lstrip(layouts.title_marks).strip(" 　：:。")
+    edition = _EDITION.search(words)
+    if edition and words[: edition.start()].endswith(layouts.guide_words):
+        words = words[: edition.start()]
     for ending in layouts.guide_words:
         words = words.removesuffix(ending).strip(" 　-—_")
     if words.startswith("《") and words.endswith("》"):

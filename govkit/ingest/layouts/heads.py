@@ -127,11 +127,12 @@ def _resolve(view: View, top: int, bottom: int, headings: dict[int, Heading], ex
     general = {column: _general(view, heading.levels) for column, heading in headings.items()}
     beside = {column: _column(view, heading.levels) for column, heading in headings.items()}
     for before, column in pairwise(headings):
-        if not general[column] and not beside[column]:  # it may carry on the words before it: 法定时限 | 单位
+        other = beside[column]
+        if not general[column] and not (other and isinstance(other.entry, Column)):  # it may carry on the words before it: 法定时限 | 单位
             general[column] = view.labels.find(headings[before].text + headings[column].text)
     elements = {column: label.entry for column, label in general.items() if label and isinstance(label.entry, ElementRule)}
     if any(rule.key in IDENTITY for rule in elements.values()):
-        return _items_head(top, bottom, headings, general, beside)
+        return _items_head(top, bottom, headings, general | _lone(view, headings, general, beside), beside)
     keys = {label.entry.key for label in beside.values() if label and isinstance(label.entry, Column)}
     named = any(
         label and isinstance(label.entry, Column) and label.entry.key == "name" and not label.entry.bare for label in beside.values()
@@ -139,6 +140,29 @@ def _resolve(view: View, top: int, bottom: int, headings: dict[int, Heading], ex
     if "name" in keys and (named or expecting_materials or keys & {"originals", "copies", "count", "attributes", "necessity", "form"}):
         return _materials_head(top, bottom, headings, beside, general)
     return None
+
+
+def _lone(
+    view: View, headings: dict[int, Heading], general: dict[int, Label | None], beside: dict[int, Label | None]
+) -> dict[int, Label | None]:
+    """The columns whose bare words (单位) mean an element: where no other column does, and not behind what they are the unit of."""
+    told = {label.entry.key for label in general.values() if label and isinstance(label.entry, ElementRule)}
+    order = list(headings)
+    found: dict[int, Label | None] = {}
+    for place, column in enumerate(order):
+        label = view.labels.heads.find(headings[column].text)
+        if label and isinstance(label.entry, ElementRule) and label.entry.key not in told:
+            before = order[place - 1] if place else None
+            if before is None or not _has_unit(general[before], beside[before]):
+                found[column] = label
+    return found
+
+
+def _has_unit(general: Label | None, beside: Label | None) -> bool:
+    """Whether a column holds what is counted in units: time limits, or something of materials."""
+    if general and isinstance(general.entry, ElementRule):
+        return general.entry.kind in ("time_limit", "time_unit", "materials")
+    return bool(beside and isinstance(beside.entry, Column) and beside.entry.key != "seq")
 
 
 def _items_head(

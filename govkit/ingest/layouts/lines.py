@@ -73,8 +73,9 @@ class LineReader:
         rules, height = self._rules.lines, len(text.split("\n"))
         counted = height > 1 and any(len(beside.get(key, "").split("\n")) == height for key in _COUNTS)
         lines = split_lines(text, rules, apart=counted)
-        if len(lines) == 1:
-            self._reading.events.append(MaterialLine(lines[0].text, locator, beside, lines[0].group or group))
+        if len(lines) == 1:  # its number is left to the reader of all lines, who knows the one before
+            line = lines[0]
+            self._reading.events.append(MaterialLine(line.text if line.group else text, locator, beside, line.group or group))
             return
         split = {key: split_lines(cell, rules, apart=counted) for key, cell in beside.items()}
         for place, line in enumerate(lines):

@@ -117,7 +117,8 @@ class TableReader:
         if below is None or not self._repeats_head(self._view.own(below)):
             return False
         last = next((event for event in reversed(self._reading.events) if isinstance(event, Title)), None)
-        numbered, before = take_number(text), take_number(last.text) if last else None
+        before = take_number(last.text) if last else None
+        numbered = take_number(text, before)
         follows = numbered is not None and numbered.follows(before)
         alike = self._is_titled and not numbered and not re.search(self._rules.group_titles, text)
         return follows or alike or text.endswith(self._rules.guide_words)

@@ -18,14 +18,13 @@ def stands_above_item(view: View, row: int, events: Sequence[Event]) -> bool:
 
 def carries_on(view: View, row: int, text: str, events: Sequence[Event]) -> bool:
     """Whether `text` stands above labels and has the number behind that of an earlier title, or is the first below a chapter's."""
-    numbered = take_number(text)
+    titles = [found for event in reversed(events) if isinstance(event, Title) and (found := take_number(event.text))]
+    numbered = take_number(text, titles[0] if titles else None)
     if not numbered or not _stands_above_labels(view, row):
         return False
     if numbered.style == ITEM_STYLE or (numbered.number == 1 and events and isinstance(events[-1], Title)):
         return True
-    titles = (take_number(event.text) for event in reversed(events) if isinstance(event, Title))
-    before = next((title for title in titles if title and title.style == numbered.style), None)
-    return numbered.follows(before)
+    return numbered.follows(next((title for title in titles if title.style == numbered.style), None))
 
 
 def _stands_above_labels(view: View, row: int) -> bool:
