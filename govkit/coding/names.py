@@ -48,10 +48,12 @@ class Anatomy:
         self._patterns = [(rule.dimension, re.compile(rule.pattern), rule.value) for rule in names.pattern]
         self._issuer = re.compile(names.issuer.before)
         self._issuer_in_bracket = re.compile(names.issuer.bracket)
+        self._body = re.compile(names.issuer.body)
         self._negation = re.compile(rf"{'|'.join(names.negation.exceptions)}|({'|'.join(names.negation.words)})")
         self._conjunction = re.compile(rf"({'|'.join(names.several.joined)})|和|^或|或$")
         self._fillers = re.compile(names.attributes.fillers)
         self._rewrites = [(re.compile(rule.pattern), rule.value) for rule in names.spelling.rewrite]
+        self._rewritable = re.compile("|".join(f"(?:{rule.pattern})" for rule in names.spelling.rewrite))
         self.dissect = lru_cache(maxsize=8192)(self._dissect)
         """Core and discriminators of a name without the dictionary and without the item."""
         self.known = KnownMaterials(dictionary, names, self.dissect)
@@ -145,8 +147,8 @@ class Anatomy:
         return Taken(rest, frozenset(pairs)) if len(rest) > 1 else Taken(_NOISE.sub("", self._attributes.strip(text)), frozenset())
 
     def _rewritten(self, core: str) -> str:
-        for pattern, value in self._rewrites:
-            if pattern.search(core):  # quicker than to replace nothing
+        if self._rewritable.search(core):  # most cores are not: one search is quicker than one a rule
+            for pattern, value in self._rewrites:
                 core = pattern.sub(value, core)
         return core
 
@@ -176,4 +178,4 @@ class Anatomy:
         """Who issues the document; a party to the matter (施工单位) is its holder, however the office puts it."""
         pairs: set[tuple[str, str]] = set()
         holders = next(words for words in self._words if words.dimension == "holder")
-        return frozenset({("issuer", _NOISE.sub("", issuer))} if holders.take(issuer, pairs, whole=True) else pairs)
+        return frozenset({("issuer", self._body.sub("", _NOISE.sub("", issuer)))} if holders.take(issuer, pairs, whole=True) else pairs)

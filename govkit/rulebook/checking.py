@@ -122,8 +122,8 @@ class PairingRules(Frozen):
     """Words in brackets that tell how to fill in or hand in, not which document."""
     one_sided_note: Pattern[str]
     """Words in brackets that only one side need say: who issues the document, or which documents will do."""
-    hollow: Pattern[str]
-    """Words that join others and say nothing themselves."""
+    joining: Pattern[str]
+    """Words between two others that say the same."""
     modifier: Pattern[str]
     """Words before a document that say with whom it was made, by whom or for what, and that only one side need say."""
     certificate: Pattern[str]

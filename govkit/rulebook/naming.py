@@ -104,6 +104,8 @@ class IssuerRules(Frozen):
 
     before: Pattern
     bracket: Pattern
+    body: Pattern
+    """How names of authorities end, whatever the authority."""
     telling: Pattern
     """Words of an issuer that tell materials apart, even of a material that only such bodies issue."""
 

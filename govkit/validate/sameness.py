@@ -8,6 +8,8 @@ from govkit.rulebook.checking import CatchAllRules, PairingRules
 from govkit.validate.known import KnownNames
 from govkit.validate.likeness import bare, digits, notes, plain, similarity, squeezed
 
+_AND = "和"
+
 
 def identity(line: Material) -> Hashable:
     """What makes a line the material that it is: its code, the codes of its members, or else its words."""
@@ -118,8 +120,8 @@ def _letters(line: Material, rules: PairingRules) -> list[str]:
 
 
 def stripped(name: str, rules: PairingRules) -> str:
-    """The words outside brackets without those that tell versions apart or only join others, numerals as digits."""
-    return digits(rules.hollow.sub("", rules.versions.sub("", bare(name)))) or bare(name)
+    """The words outside brackets without those that tell versions apart, numerals as digits and one word for all that join."""
+    return digits(rules.joining.sub(_AND, rules.versions.sub("", bare(name)))) or bare(name)
 
 
 def _modified(one: Material, other: Material, rules: PairingRules) -> bool:

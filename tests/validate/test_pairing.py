@@ -79,6 +79,12 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [holder("法定代表人", "身份证", "M2")],
             [("material-missing-in-guide", None, "法定代表人身份证"), ("material-missing-online", "经办人身份证", None)],
         ),
+        # a word that joins is a slip of the pen where there is nothing to join
+        (
+            [line("消杀设与备清单", "M1")],
+            [line("消杀设备清单", "M1")],
+            [("material-name-differs", "消杀设与备清单", "消杀设备清单")],
+        ),
         # with whom a document was made parts what both sides tell
         (
             [line("与甲公司签订的保洁服务合同", "M1")],
