@@ -21,13 +21,18 @@ class Cases:
     def __init__(self, rules: LineRules) -> None:
         """Compile the wordings."""
         self._case = re.compile(rf"(?:{_CHAPTER})?(?:{rules.case})")
+        self._any = re.compile(rf"{rules.case}|{_CHAPTER}")
         begins = rf"(?:{_CHAPTER})?(?:{rules.case})|{_CHAPTER}"
         self._border = re.compile(rf"{_BORDER}(?:{self._case.pattern})")
         self._heading = re.compile(rf"{_BORDER}(?:{begins})[^；;。\n]{{0,{_LONGEST}}}?(?={_FIRST})")
 
     def is_heading(self, row: str) -> bool:
         """Whether a row, laid out, is the heading of a case."""
-        return self._case.match(row) is not None and not re.search(r"[；;]", row)
+        return self.begins(row) and not re.search(r"[；;]", row)
+
+    def begins(self, text: str) -> bool:
+        """Whether a text begins with the words of a case."""
+        return self._case.match(text) is not None
 
     def laid_out(self, texts: Sequence[str]) -> list[tuple[int, str]]:
         """The rows of `texts`, each with the index of its text, where a heading has a row of its own and so has what it heads."""
@@ -35,12 +40,15 @@ class Cases:
         result: list[tuple[int, str]] = []
         for at, (place, row) in enumerate(rows):
             following = rows[at + 1][1] if at + 1 < len(rows) else ""
-            pieces = self._parted(row) if self._case.match(row) and (not following or self._case.match(following)) else [row]
+            pieces = self._parted(row) if self.begins(row) and (not following or self.begins(following)) else [row]
             result += [(place, piece) for piece in pieces]
         return result
 
     def _rows(self, text: str) -> Iterator[str]:
         """A text cut before each heading, and behind it where a list with numbers begins there."""
+        if not self._any.search(text):
+            yield from filter(None, [text.strip()])
+            return
         places = {match.start() for match in self._border.finditer(text)}
         for match in self._heading.finditer(text):
             places |= {match.start(), match.end()}

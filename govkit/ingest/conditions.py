@@ -9,7 +9,7 @@ from govkit.rulebook.lines import LineRules
 from govkit.script import simplified
 
 _BRACKETED = re.compile(r"[（(【\[]([^（(）)【】\[\]]+)[）)】\]]")
-_HINT = re.compile(r"[的时如若限适况形]|提[供交]|出[示具]")
+_HINT = re.compile(r"[的时如若限适未为况形]|提[供交]|出[示具]")
 """What any wording of a condition holds: told at once for the many lines that have none."""
 _CLAUSES = "，,；;。"
 _ENDS = " \t\n\u3000，,；;。、：:"

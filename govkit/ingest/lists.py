@@ -48,7 +48,8 @@ def split_rows(texts: Sequence[str], rules: LineRules, *, apart: bool = False) -
         found = _numbered(words, at, last)
         below = next(iter(words[at + 1 :]), "")
         announces = not opened and not found and re.search(rules.group, row) is not None and _is_first(below)
-        if announces or cases.is_heading(row) or _is_group(row, found) or _heads(found, last, below):
+        is_case = cases.is_heading(row) and not (opened and cases.begins(lines[-1].text))
+        if announces or is_case or _is_group(row, found) or _heads(found, last, below) or _heads_cases(found, below, cases):
             group, last, opened = heading_of(row), BEFORE_FIRST, False
         elif found and (last is BEFORE_FIRST or found.follows(last)):
             pieces, last = _inline(found)
@@ -70,10 +71,11 @@ def _numbered(rows: Sequence[str], at: int, last: Numbered) -> Numbered | None:
     plain, carried = take_number(rows[at]), take_number(rows[at], last)
     if carried == plain or carried is None:
         return plain
-    others = re.compile(rf"(?:^|(?<=[；;。\s]))({carried.number}|{carried.number + 1})[.．、]")
+    others = re.compile(rf"(?:^|(?<=[；;。\s]))(1|{carried.number}|{carried.number + 1})[.．、]")
     found = others.search("\n".join([carried.rest, *rows[at + 1 :]]))
     is_repeated = at > 0 and (above := others.match(rows[at - 1])) is not None and int(above[1]) == carried.number
-    goes_on = int(found[1]) > carried.number if found else last is not BEFORE_FIRST
+    begun = last is not BEFORE_FIRST
+    goes_on = int(found[1]) > carried.number or (begun and int(found[1]) == 1) if found else begun
     return carried if goes_on and not is_repeated else plain
 
 
@@ -187,6 +189,11 @@ def _begun_list(piece: str) -> tuple[str, Numbered | None]:
     colon = _COLON.search(piece)
     first = take_number(piece[colon.end() :]) if colon else None
     return (piece[: colon.start()], first) if colon and first and first.number == 1 else ("", None)
+
+
+def _heads_cases(found: Numbered | None, below: str, cases: Cases) -> bool:
+    """Whether a chapter's number stands above the heading of a case (二、分情形材料 above 情形一：委托办理)."""
+    return found is not None and found.style in CHAPTER_STYLES and cases.is_heading(below)
 
 
 def _is_first(row: str) -> bool:

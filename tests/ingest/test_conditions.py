@@ -40,6 +40,11 @@ def read(rules: Rulebook, text: str, group: str = "", **columns: str) -> Materia
         "学生证（在校学生出示）",
         "安全评价报告（对环境影响较小的可不提供）",
         "（如有）其他资质证书",
+        "户口簿（户籍不在本市的）",
+        "监护人身份证（申请人未满16周岁）",
+        "环评批复（涉及环评的项目提供）",
+        "代理人身份证明（由代理人代为办理的，应提交）",
+        "申请人为外国人的，护照",
         "委托書（委託代理人辦理的提供）",
     ],
 )
@@ -84,6 +89,10 @@ def test_words_that_state_a_condition(rules: Rulebook, text: str) -> None:
         "承诺书（如有虚假承担法律责任）",
         "变更登记申请书",
         "残疾人证",
+        "身份证（本人有效证件）",
+        "申请人有效身份证明",
+        "公司章程（需股东签字）",
+        "体检表（经二级以上医院体检的）",
     ],
 )
 def test_words_that_state_none(rules: Rulebook, text: str) -> None:
