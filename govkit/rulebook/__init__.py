@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from govkit.errors import RuleError, first_fault
 from govkit.model import Frozen
-from govkit.rulebook.checking import Check, CheckRules, ExpectationRule, QualityRules, TopicRules
+from govkit.rulebook.checking import Check, CheckRules, TopicRules
 from govkit.rulebook.comparing import ComparisonRules
 from govkit.rulebook.kinds import FileKinds
 from govkit.rulebook.limits import ReadingLimits
@@ -22,6 +22,7 @@ from govkit.rulebook.naming import CodeRules, Dictionary, NameRules
 from govkit.rulebook.problems import ProblemRules
 from govkit.rulebook.publicity import PublicityRules
 from govkit.rulebook.publishing import PublishingRules
+from govkit.rulebook.quality import ExpectationRule, QualityRules
 from govkit.rulebook.reading import DeclarationRules, ElementRules, LayoutRules, ValueRules
 from govkit.rulebook.rendering import DocumentRules
 from govkit.rulebook.reporting import ReportRules

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from govkit.rulebook import Rulebook
-from govkit.rulebook.checking import Check, Example, ExpectationRule
+from govkit.rulebook.checking import Check, Example
+from govkit.rulebook.quality import ExpectationRule
 
 _HEAD = """# 检查规则
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pandas import DataFrame
 
 from govkit.processes import SPAWN
-from govkit.rulebook.checking import ExpectationRule, QualityRules, Suite
+from govkit.rulebook.quality import ExpectationRule, QualityRules, Suite
 
 if TYPE_CHECKING:
     from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext

@@ -12,7 +12,7 @@ from pandas import DataFrame, Series
 from govkit.identifiers import check_mod37_36
 from govkit.model import Batch, CodedMaterial, Duration, Expectation, Finding, Item, Source, TimeLimit
 from govkit.rulebook import Rulebook
-from govkit.rulebook.checking import ExpectationRule, QualityRules
+from govkit.rulebook.quality import ExpectationRule, QualityRules
 from govkit.validate.gate import Gate, fixed_arguments
 from govkit.validate.likeness import plain
 from govkit.validate.tickets import identified
