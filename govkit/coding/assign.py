@@ -32,12 +32,12 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
     """
     items = (*batch.guides, *(batch.online or ()))
     lines = LineReader(rules)
-    lines.prepare((material.name_raw for item in items for material in item.materials), registry.connection)
+    lines.prepare({(material.name_raw, item.name) for item in items for material in item.materials}, registry.connection)
     registry.settle_division(division_of((item.code for item in items if item.code), rules.codes))
     fresh = _give(_uses(items, lines, registry), registry, rules)
     guides = tuple(_coded(item, lines, registry, rules) for item in batch.guides)
     online = None if batch.online is None else tuple(_coded(item, lines, registry, rules) for item in batch.online)
-    proposals = _propose(registry, fresh, near_score, rules)
+    proposals = _propose(registry, fresh, near_score, rules, [frozenset(_codes(item)) for item in (*guides, *(online or ()))])
     registry.save()
     return Coding(
         batch=batch.model_copy(update={"guides": guides, "online": online}),
@@ -130,10 +130,12 @@ def _entry(name: Name, registry: Registry) -> Entry:
     return entry
 
 
-def _propose(registry: Registry, fresh: set[str], near_score: float, rules: Rulebook) -> tuple[Proposal, ...]:
+def _propose(
+    registry: Registry, fresh: set[str], near_score: float, rules: Rulebook, asked: Iterable[frozenset[str]]
+) -> tuple[Proposal, ...]:
     """What was proposed before and nobody decided yet, and what the new codes add."""
     names = {entry.code: Named(entry.code, entry.name, NameParts.of_key(registry.first_key(entry.code))) for entry in registry.active()}
-    for pair in near(list(names.values()), fresh, near_score, rules):
+    for pair in near(list(names.values()), fresh, near_score, rules, asked):
         registry.propose(proposal_id(pair.code, pair.candidate_code), pair.code, pair.candidate_code, pair.score)
     proposals = [
         Proposal(

@@ -29,6 +29,7 @@ class KnownMaterials:
         self._forms = frozenset(names.generic.forms)
         self._holder, self._held = re.compile(names.unlisted_holder.words), frozenset(names.unlisted_holder.kinds)
         self._telling = re.compile(names.issuer.telling)
+        self._authority = re.compile(names.issuer.authority)
         self._aliases: dict[str, list[_Alias]] = {}
         self.asked: set[frozenset[str]] = set()
         """Pairs of cores that the dictionary lays before a person: often one material, not always."""
@@ -71,6 +72,17 @@ class KnownMaterials:
             alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
             if alias and alias.material.kind in self._held and self._holder.fullmatch(holder):
                 return self.canonical(Taken(document, taken.pairs | {("holder", holder)}))
+        return taken
+
+    def of_issuer(self, taken: Taken) -> Taken:
+        """A known material behind the body that alone issues it (人民法院离婚判决书) as that material."""
+        if taken.core in self._aliases:
+            return taken
+        for place in range(2, len(taken.core) - 1):
+            body, document = taken.core[:place], taken.core[place:]
+            alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
+            if alias and self._authority.fullmatch(body) and self._goes_without_saying(("issuer", body), alias.material):
+                return self.canonical(Taken(document, taken.pairs))
         return taken
 
     def of_document(self, taken: Taken) -> Taken:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
+from govkit.coding.abridging import abridges
 from govkit.coding.dictionary import KnownMaterials
 from govkit.coding.spelling import separate
 from govkit.model import NameParts
@@ -11,6 +13,14 @@ from govkit.rulebook.naming import GenericRules
 
 Letters = tuple[str, tuple[tuple[str, str], ...]]
 """The letters of a core, sorted, and its discriminators: the same for 占用道路 and 道路占用."""
+
+
+class _Own(NamedTuple):
+    """One form of an item: its parts, and all its names, first the full one, then those that leave out acts of the item."""
+
+    parts: NameParts
+    names: tuple[NameParts, ...]
+    letters: frozenset[Letters]
 
 
 class Forms:
@@ -22,10 +32,13 @@ class Forms:
         self._endings = tuple(sorted(rules.forms))
         self._lengths = sorted({len(form) for form in rules.forms})
         self._acts = re.compile(rules.acts)
+        self._fillers = re.compile(rules.fillers)
+        self._telling = re.compile(rules.telling)
+        self._initial = frozenset(rules.initial)
         self._spell = spell
         self._parts = parts
         self._known = known
-        self._of_item = lru_cache(maxsize=4096)(self._forms_of_item)
+        self._of_item = lru_cache(maxsize=4096)(self._form_of_item)
 
     def is_generic(self, core: str) -> bool:
         """Whether the core says nothing without the item that asks for it."""
@@ -34,6 +47,11 @@ class Forms:
     def is_form(self, core: str) -> bool:
         """Whether the core is a form's, so that the item that asks for it may name it."""
         return core.endswith(self._endings)
+
+    def divided(self, core: str) -> tuple[str, str]:
+        """What a form's core says of its matter, and the form ("" where it is none)."""
+        form = next((core[-length:] for length in reversed(self._lengths) if core[-length:] in self._generic), "")
+        return core.removesuffix(form), form
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:
         """The parts of one of the item's own forms under the form's full name; any other parts unchanged.
@@ -44,25 +62,49 @@ class Forms:
         if not item_name:
             return parts
         if self.is_generic(parts.core):
-            full, _ = self._of_item(item_name, parts.core)
+            full = self._of_item(item_name, parts.core).parts
             return NameParts(core=full.core, discriminators=tuple(sorted({*parts.discriminators, *full.discriminators})))
         letters = _letters(parts)
-        for form in sorted({parts.core[-length:] for length in self._lengths} & self._generic):
-            full, names = self._of_item(item_name, form)
-            if letters in names:
-                return parts if parts == full else full
+        for form in self._forms_of(parts.core):
+            own = self._of_item(item_name, form)
+            if letters in own.letters:
+                return parts if parts == own.parts else own.parts
         return parts
 
-    def _forms_of_item(self, item_name: str, form: str) -> tuple[NameParts, frozenset[Letters]]:
-        """The parts of the item's form, and the letters of its full name and of those that leave out acts of the item.
+    def abridged(self, parts: NameParts, item_name: str) -> Iterator[NameParts]:
+        """The item's own forms whose names the form's name abridges: 转学申请表, for the item 义务教育阶段学生转学.
 
-        The parts are those of the name that the dictionary has, or else of the full name.
+        Elsewhere it may be another form: only what else the item asks for tells whether it is this one.
         """
+        for form in self._forms_of(parts.core) if not self.is_generic(parts.core) else ():
+            own = self._of_item(item_name, form)
+            if own.parts != parts and self._leaves_out(parts, own, form):
+                yield own.parts
+
+    def _forms_of(self, core: str) -> list[str]:
+        return sorted({core[-length:] for length in self._lengths} & self._generic)
+
+    def _leaves_out(self, parts: NameParts, own: _Own, form: str) -> bool:
+        """Whether the form's name is the item's with words left out that the item's context supplies."""
+        unsaid = set(own.parts.discriminators) - set(parts.discriminators)
+        if not set(parts.discriminators) <= set(own.parts.discriminators):
+            return False
+        if any(dimension == "stage" and value not in self._initial for dimension, value in unsaid):
+            return False
+        stem = self._fillers.sub("", parts.core.removesuffix(form))
+        stems = [self._fillers.sub("", name.core.removesuffix(form)) for name in own.names if name.core.endswith(form)]
+        if stem in stems:
+            return True
+        return parts.core not in self._known and any(abridges(stem, whole, self._telling) for whole in stems)
+
+    def _form_of_item(self, item_name: str, form: str) -> _Own:
+        """The item's form, under the name that the dictionary has, or else under the full name."""
         item, notes = separate(self._spell(item_name))
         beside = "".join(f"({note})" for note in notes)
         names = [self._parts(_joined(stem, form) + beside) for stem in self._stems(item)]
         settled = next((parts for parts in names if parts.core in self._known), names[0])
-        return settled, frozenset(_letters(parts) for parts in names if not self.is_generic(parts.core))
+        telling = tuple(parts for parts in names if not self.is_generic(parts.core))
+        return _Own(settled, telling, frozenset(map(_letters, telling)))
 
     def _stems(self, item: str) -> Iterator[str]:
         """What a form of the item may begin with: the item's name, and the name without more and more acts at its end."""

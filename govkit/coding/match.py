@@ -6,9 +6,11 @@ stands in brackets before or behind, and with regard to names that only leave ou
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +37,8 @@ _ASKED = 90.0
 """Score of two documents that the dictionary asks about: their words may have nothing in common."""
 _EXCHANGED = 86.0
 """Score of names that differ in words which offices exchange (处理, 处置) or leave out (情况)."""
+_FORMS = 8
+"""Forms of one kind that one item asks for at most; a longer list is no item's."""
 _WORTH = 65.0
 """Edit-distance score below which nothing else is looked at."""
 _THREADS = 2
@@ -62,8 +66,13 @@ def proposal_id(code: str, candidate_code: str) -> str:
     return "P" + hashlib.sha256(pair.encode()).hexdigest()[:12].upper()
 
 
-def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: Rulebook) -> list[Near]:
-    """Pairs at least `near_score` alike of which one at least is among the codes `fresh`, best first."""
+def near(
+    materials: Sequence[Named], fresh: set[str], near_score: float, rules: Rulebook, items: Iterable[frozenset[str]] = ()
+) -> list[Near]:
+    """Pairs at least `near_score` alike of which one at least is among the codes `fresh`, best first.
+
+    `items`: the codes that each item asks for; two forms of one kind and of one matter among them are always worth asking.
+    """
     names = sorted(materials, key=lambda material: material.code)
     parts = [material.parts for material in names]
     known = anatomy(rules.names, rules.materials).known
@@ -78,7 +87,31 @@ def near(materials: Sequence[Named], fresh: set[str], near_score: float, rules: 
         later, earlier = names[ones[place]], names[others[place]]
         if not vetoes.stand(later.parts, earlier.parts):
             found.append(Near(later.code, earlier.code, round(float(scores[place]), 1)))
+    seen = {frozenset({pair.code, pair.candidate_code}) for pair in found}
+    found += [pair for pair in _of_one_item(names, fresh, items, vetoes, rules) if frozenset(pair[:2]) not in seen]
     return sorted(found, key=lambda pair: (-pair.score, pair.code, pair.candidate_code))
+
+
+def _of_one_item(names: Sequence[Named], fresh: set[str], items: Iterable[frozenset[str]], vetoes: Vetoes, rules: Rulebook) -> set[Near]:
+    """Two forms of one kind that one item asks for, whose stems share a word: 登记业务申请表, 注册登记申请表."""
+    forms, exchange = anatomy(rules.names, rules.materials).forms, _exchanger(rules.names)
+    parts = {material.code: material.parts for material in names}
+    found = set()
+    for codes in items:
+        kinds: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for code in sorted(codes & parts.keys()):
+            stem, form = forms.divided(parts[code].core)
+            if form:
+                kinds[exchange(form)].append((code, stem))
+        for alike in kinds.values():
+            for (code, stem), (later, other) in combinations(alike if len(alike) <= _FORMS else (), 2):
+                if {code, later} & fresh and _share_a_word(stem, other) and not vetoes.stand(parts[code], parts[later]):
+                    found.add(Near(later, code, _EXCHANGED))
+    return found
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return any(one[place : place + 2] in other for place in range(len(one) - 1))
 
 
 def score(names: Sequence[NameParts], ones: Rows, others: Rows, rules: Rulebook) -> Any:

@@ -63,7 +63,7 @@ class Anatomy:
     def parts(self, raw: str) -> NameParts:
         """The parts under the dictionary's core; the item left aside."""
         taken = self._fronted(self.dissect(raw))
-        core, pairs = self.known.of_document(self.known.of_holder(self.known.canonical(taken)))
+        core, pairs = self.known.of_document(self.known.of_holder(self.known.of_issuer(self.known.canonical(taken))))
         return NameParts(core=core, discriminators=tuple(sorted(pairs)))
 
     def display(self, raw: str) -> str:
@@ -94,7 +94,7 @@ class Anatomy:
 
     def is_known_name(self, raw: str) -> bool:
         """Whether these very words, brackets aside, are a name of the dictionary."""
-        return self.outside(raw) in self._known_names
+        return self.outside(raw.replace("/", "或")) in self._known_names
 
     def holders_within(self, core: str) -> frozenset[str]:
         """Every holder that the words of a core speak of, wherever it stands."""

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -55,18 +56,39 @@ class LineReader:
         self._anatomy = anatomy(rules.names, rules.materials)
         self._known: dict[str, Line] = {}
         self._of_items: dict[tuple[str, str], Line] = {}
+        self._abridged: dict[tuple[str, str], NameParts] = {}
+        """By item and key, the item's own form that a form of it abridges."""
 
-    def prepare(self, raws: Iterable[str], database: Connection) -> None:
-        """Read all these lines: those that the database knows from there, the others anew, many of them in two processes."""
+    def prepare(self, asked: Collection[tuple[str, str]], database: Connection) -> None:
+        """Read all these lines (raw, name of the item): those that the database knows from there, the others anew.
+
+        Many of them are read in two processes. What forms the items ask for beside one another tells which are one.
+        """
         origin = _fingerprint(self._rules)
         for lines in _recalled(database, origin):
             self._known |= _decoded(lines)
-        fresh = sorted({raw for raw in raws if raw not in self._known})
+        fresh = sorted({raw for raw, _ in asked if raw not in self._known})
         if fresh:
             lines = dict(zip(fresh, _read_all(fresh, self._rules), strict=True))
             text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
             database.execute(insert(store.reading).values(origin=origin, lines=text))
             self._known |= _decoded(lines)
+        forms: defaultdict[str, set[str]] = defaultdict(set)
+        for raw, item_name in asked:
+            if item_name and self._known[raw].form:
+                forms[item_name].update([name.key for name in self._known[raw].names if name.key])
+        for item_name, keys in forms.items():
+            self._abridged |= {(item_name, key): own for key, own in self._abridged_by(keys, item_name)}
+
+    def _abridged_by(self, keys: Iterable[str], item_name: str) -> Iterator[tuple[str, NameParts]]:
+        """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
+        forms, parts = self._anatomy.forms, [NameParts.of_key(key) for key in sorted(keys)]
+        settled = [forms.of_item(one, item_name) for one in parts]
+        abridging: defaultdict[NameParts, list[str]] = defaultdict(list)
+        for one, own in zip(parts, settled, strict=True):
+            for full in set(forms.abridged(one, item_name)) & set(settled) if own is one else ():
+                abridging[full].append(one.key)
+        return ((keys[0], full) for full, keys in abridging.items() if len(keys) == 1)
 
     def read(self, raw: str, item_name: str) -> Line:
         """What the line names. Only forms depend on the item."""
@@ -84,7 +106,7 @@ class LineReader:
         if not name.key:
             return name
         parts = NameParts.of_key(name.key)
-        tied = self._anatomy.forms.of_item(parts, item_name)
+        tied = self._abridged.get((item_name, name.key)) or self._anatomy.forms.of_item(parts, item_name)
         if tied is parts:
             return name
         shown = f"{name.shown}（{item_name}）" if self._anatomy.forms.is_generic(parts.core) else name.shown

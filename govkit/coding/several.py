@@ -50,7 +50,8 @@ class _Splitter:
         self._either = re.compile(rf"{joined}|({several.any}|{several.all})")
         self._choice_behind = re.compile(several.choice)
         self._groups = re.compile(several.groups)
-        self._beside = re.compile(several.beside)
+        self._beside, self._also = re.compile(several.beside), re.compile(several.also)
+        self._whole = re.compile(rf"{joined}|({several.whole})")
         self._alternatives = [re.compile(pattern) for pattern in several.alternatives]
         self._enumeration = re.compile(several.enumeration)
         self._not_alone = re.compile(several.not_alone)
@@ -79,7 +80,7 @@ class _Splitter:
         return opens and not self._catch_all.exceptions.search(raw)
 
     def split(self, raw: str) -> tuple[tuple[str, ...], Relation] | None:
-        text = self._beside.sub(r"或\1", raw.strip().replace("\n", "；"))
+        text = self._beside.sub(lambda found: f"或{self._also.sub('或', found[1])}", raw.strip().replace("\n", "；"))
         if self._parts.is_known_name(text):
             return None
         text = self._tail.sub("", self._parts.speller.clean(text))
@@ -107,7 +108,7 @@ class _Splitter:
         alternatives, _ = self._cut(text, self._any)
         if len(alternatives) == 1:
             pieces, _ = self._cut(text, self._all)
-            return self._settled(pieces, "all") if len(pieces) > 1 else None
+            return (self._settled(pieces, "all") or self._lists_apart(text)) if len(pieces) > 1 else None
         pieces = []
         for place, alternative in enumerate(alternatives, 1):
             conjuncts, separators = self._cut(alternative, self._all)
@@ -121,6 +122,12 @@ class _Splitter:
         if apart:
             return self._settled([*pieces[:apart], "、".join(pieces[apart:-1]) + "或" + pieces[-1]], "all")
         return self._settled(pieces, "any")
+
+    def _lists_apart(self, text: str) -> tuple[tuple[str, ...], Relation] | None:
+        """Materials that list what they are about (种子检验、加工设备清单及购置发票): joined by words, not by marks."""
+        pieces, _ = self._cut(text, self._whole)
+        heads = [head for piece in pieces for head in self._cut(piece, self._all)[0][:-1]]
+        return self._settled(pieces, "all") if heads and not any(map(self._stands_alone, heads)) else None
 
     def _apart_from_choice(self, pieces: list[str]) -> int:
         """How many of the first materials of 甲、乙或丙 are no part of the choice between the last."""

@@ -106,6 +106,8 @@ class IssuerRules(Frozen):
     bracket: Pattern
     body: Pattern
     """How names of authorities end, whatever the authority."""
+    authority: Pattern
+    """The whole name of an authority that stands before a document without a verb: 人民法院判决书."""
     telling: Pattern
     """Words of an issuer that tell materials apart, even of a material that only such bodies issue."""
 
@@ -123,6 +125,12 @@ class GenericRules(Frozen):
     forms: tuple[str, ...]
     acts: Pattern
     """Words at the end of an item's name that its forms often leave out."""
+    fillers: Pattern
+    """Words that an item and its forms have or lack alike."""
+    telling: Pattern
+    """Words of an item's name that its forms don't leave out: without them, a form is another item's."""
+    initial: tuple[str, ...]
+    """Stages that the forms of an item leave out: the application for a new licence is the application for the licence."""
 
 
 class Kind(Frozen):
@@ -145,6 +153,10 @@ class SeveralRules(Frozen):
     """What stands between groups of materials."""
     beside: Pattern
     """A bracket with another material that will do as well."""
+    also: Pattern
+    """What stands in such a bracket between several that will do."""
+    whole: Pattern
+    """What joins whole materials, where other separators stand within one."""
     alternatives: tuple[Pattern, ...]
     """Groups of materials that often stand for one another."""
     enumeration: Pattern

@@ -1,7 +1,12 @@
 """Forms and the items that name them."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from registries import give
+from sqlalchemy import Connection
+
+from govkit import store
 from govkit.coding.names import take_apart
 from govkit.rulebook import load_rulebook
 
@@ -36,6 +41,7 @@ SAME = """
 残疾人证办理: 残疾评定表 = 残疾人评定表
 食品经营许可证核发: 申请表 = 食品经营许可申请书
 托育机构备案: 备案书 = 托育机构备案书
+职业技能等级证书称号授予: 申请表 = 职业技能等级申请表
 互联网上网服务营业场所设立审批: 告知承诺书 = 互联网上网服务营业场所设立告知承诺书
 """
 
@@ -56,6 +62,31 @@ APART = """
 烟草专卖零售许可证停业: 停业申请表 ≠ 恢复营业申请表
 """
 
+ABRIDGED = """
+旅馆业特种行业许可（新办）: 申请表 = 旅馆业特种行业许可证申请表
+旅馆业特种行业许可（新办）: 申请表 = 旅馆业特种行业许可申请表
+不动产登记（存量房）: 申请书 = 不动产登记申请书
+公办幼儿园幼儿转园: 申请表 = 转园申请表
+老年人优待证办理: 申请表 = 优待证申请表
+高龄补贴给付: 申请表 = 高龄老人补贴申请表
+内地居民离婚登记: 申请书 = 离婚登记申请书
+公共租赁住房租赁补贴申领: 申请表 = 住房租赁补贴申请表
+农业机械推广鉴定: 申请表 = 农业机械鉴定申请表
+灵活就业人员社会保险补贴: 申领表 = 灵活就业社会保险补贴申请表
+拖拉机驾驶证业务核发: 申请表 = 拖拉机驾驶证申请表
+"""
+
+NOT_ABRIDGED = """
+临时取水许可: 申请表 ≠ 取水许可申请表
+跨省道路运输许可: 申请表 ≠ 道路运输申请表
+律师事务所执业许可: 申请表 ≠ 律师执业申请表
+兼职律师执业许可: 申请表 ≠ 律师执业申请表
+民办幼儿园设立审批: 申请表 ≠ 幼儿园设立申请表
+食品生产许可（注销）: 申请书 ≠ 食品生产许可申请书
+爆破作业单位许可: 申请表 ≠ 爆破作业申请表
+医师执业注册: 申请表 ≠ 医师变更执业注册申请表
+"""
+
 
 def _cases(table: str, sign: str) -> list[tuple[str, str, str]]:
     lines = [line.partition(": ") for line in table.strip().splitlines()]
@@ -70,6 +101,30 @@ def test_an_item_names_its_forms(item: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(("item", "one", "other"), _cases(APART, " ≠ "))
 def test_other_forms_stay_apart(item: str, one: str, other: str) -> None:
     assert take_apart(one, RULES, item).key != take_apart(other, RULES, item).key
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    with store.opened(tmp_path_factory.mktemp("registry") / "registry.sqlite") as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("item", "one", "other"), _cases(ABRIDGED, " = "))
+def test_a_form_that_leaves_out_words_of_its_item_is_the_items_form(database: Connection, item: str, one: str, other: str) -> None:
+    codes = give(database, one, other, item=item)
+    assert codes[one] == codes[other]
+    assert take_apart(other, RULES, item) == take_apart(other, RULES)
+
+
+@pytest.mark.parametrize(("item", "one", "other"), _cases(NOT_ABRIDGED, " ≠ "))
+def test_words_that_make_another_form_are_not_left_out(database: Connection, item: str, one: str, other: str) -> None:
+    codes = give(database, one, other, item=item)
+    assert codes[one] != codes[other]
+
+
+def test_of_two_forms_that_leave_out_words_neither_is_the_items_form(database: Connection) -> None:
+    codes = give(database, "申请表", "退役安置申请表", "士兵退役安置申请表", item="自主就业士兵退役安置")
+    assert len(set(codes.values())) == 3
 
 
 @pytest.mark.parametrize(
