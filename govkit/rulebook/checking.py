@@ -124,6 +124,12 @@ class PairingRules(Frozen):
     """Words in brackets that only one side need say: who issues the document, or which documents will do."""
     joining: Pattern[str]
     """Words between two others that say the same."""
+    unsaid: Pattern[str]
+    """Words that one of two wordings may leave out."""
+    said_twice: Pattern[str]
+    """The ending that members of a list share, where the first says it too: 学历证书或职称证书."""
+    paper: Pattern[str]
+    """How names end that say by what kind of paper something is shown, and what else doesn't tell such papers apart."""
     modifier: Pattern[str]
     """Words before a document that say with whom it was made, by whom or for what, and that only one side need say."""
     certificate: Pattern[str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Postfix, Prefix
 
 from govkit.model import Material, MaterialPart
 from govkit.rulebook.checking import PairingRules
@@ -32,10 +32,8 @@ class Cover:
 
 def cover_of(whole: Material, others: Sequence[Material], rules: PairingRules) -> Cover | None:
     """The lines among `others` that `whole` names; null where it doesn't stand for several."""
-    by_members = _by_members(whole, others)
-    if by_members and len(by_members.parts) > 1:
-        return by_members
-    return _by_holders(whole, others, rules) or _by_words(whole, others, rules) or by_members
+    covers = (_by_members(whole, others), _by_holders(whole, others, rules), _by_words(whole, others, rules))
+    return max(filter(None, covers), key=lambda cover: len(cover.parts), default=None)
 
 
 def _by_members(whole: Material, others: Sequence[Material]) -> Cover | None:
@@ -115,15 +113,17 @@ def _place(line: Material, text: str, taken: list[tuple[int, int]], rules: Pairi
             if _free(start, start + len(words), taken):
                 return start, start + len(words)
             start = text.find(words, start + 1)
-    head = Prefix.similarity(full, text)
-    return _alone(full[head:], text, taken) if head > 1 else None
+    head, tail = Prefix.similarity(full, text), Postfix.similarity(full, text)
+    heads, tails = ([0, head] if head > 1 else [0]), ([0, tail] if tail > 1 else [0])
+    spans = (_alone(full[start : len(full) - end], text, taken) for start in reversed(heads) for end in tails if start or end)
+    return next(filter(None, spans), None)
 
 
 def _alone(words: str, text: str, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where words stand between two marks whose head the line says once for all: 协会名称、章程 asks for 协会章程."""
-    start = f"{text}{_GAP}".find(f"{_GAP}{words}{_GAP}") + 1
+    """Where words stand between two marks whose head or tail the line says once for all: 协会名称、章程 asks for 协会章程."""
+    start = f"{_GAP}{text}{_GAP}".find(f"{_GAP}{words}{_GAP}")
     end = start + len(words)
-    return (start, end) if start and len(words) > 1 and _free(start, end, taken) else None
+    return (start, end) if start >= 0 and len(words) > 1 and _free(start, end, taken) else None
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -134,16 +134,15 @@ def _nowhere(covers: list[Cover], codes: Codes) -> list[tuple[Material, Material
 def _pair_alike(
     left: list[Material], right: list[Material], scores: "numpy.ndarray[Any, Any]", rules: PairingRules, result: Pairing
 ) -> tuple[list[Material], list[Material]]:
-    """Pair what is left over by the assignment whose similarities sum up highest."""
-    alone = len(left) == len(right) == 1
-    paired_left, paired_right = set(), set()
-    for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
-        lone = alone and core(left[row])[-1:] == core(right[column])[-1:]
-        if scores[row, column] >= (rules.lone if lone else rules.near):
-            result.pairs.append(Pair(left[row], right[column]))
-            paired_left.add(row)
-            paired_right.add(column)
-    return (
-        [line for row, line in enumerate(left) if row not in paired_left],
-        [line for column, line in enumerate(right) if column not in paired_right],
-    )
+    """Pair what is left over by the assignment whose similarities sum up highest; the last two, where they are of one kind, sooner."""
+    paired = {
+        row: column for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True) if scores[row, column] >= rules.near
+    }
+    rows = [row for row in range(len(left)) if row not in paired]
+    columns = [column for column in range(len(right)) if column not in paired.values()]
+    if len(rows) == len(columns) == 1:
+        row, column = rows[0], columns[0]
+        if core(left[row])[-1:] == core(right[column])[-1:] and scores[row, column] >= rules.lone:
+            paired[row], rows, columns = column, [], []
+    result.pairs += [Pair(left[row], right[column]) for row, column in sorted(paired.items())]
+    return [left[row] for row in rows], [right[column] for column in columns]

@@ -9,6 +9,8 @@ from govkit.validate.known import KnownNames
 from govkit.validate.likeness import bare, digits, notes, plain, similarity, squeezed
 
 _AND = "和"
+_AKIN = 90.0
+"""How alike documents are whose names say only by what paper something is shown: 身份证, 身份证明."""
 
 
 def identity(line: Material) -> Hashable:
@@ -63,7 +65,7 @@ def core(line: Material) -> str:
 
 def parted(one: Material, other: Material, rules: PairingRules, known: KnownNames) -> bool:
     """Whether a discriminator, the dictionary, or what they certify says that these are two materials, however alike they look."""
-    if known.differ(core(one), core(other)) or _certify_apart(core(one), core(other), rules):
+    if not _akin(one, other, rules) and (known.differ(core(one), core(other)) or _certify_apart(core(one), core(other), rules)):
         return True
     ours, theirs = ({d: v for d, v in _discriminators(line).items() if d not in rules.soft} for line in (one, other))
     return any(
@@ -87,9 +89,17 @@ def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNa
         return 0.0
     if _modified(one, other, rules):
         return 100.0
+    if _akin(one, other, rules):
+        return _AKIN
     whole = similarity(bare(one.wording), bare(other.wording))
     same_kind = _discriminators(one) == _discriminators(other)
     return max(whole, similarity(core(one), core(other))) if same_kind else whole
+
+
+def _akin(one: Material, other: Material, rules: PairingRules) -> bool:
+    """Whether the two documents differ at most in the kind of paper that shows the same: 身份证, 身份证件, 身份证明."""
+    ours, theirs = (rules.paper.sub("", core(line)) for line in (one, other))
+    return ours == theirs and core(one) != core(other)
 
 
 def _discriminators(line: Material) -> dict[str, set[str]]:
@@ -102,6 +112,8 @@ def _discriminators(line: Material) -> dict[str, set[str]]:
 def harmless(one: Material, other: Material, rules: PairingRules) -> bool:
     """Whether the two wordings say the same: they differ in punctuation, filling notes, attributes or order of members alone."""
     if plain(one.wording) == plain(other.wording):
+        return True
+    if _fronted(one, rules) == stripped(other.wording, rules) or _fronted(other, rules) == stripped(one.wording, rules):
         return True
     if one.members and other.members:
         return identity(one) == identity(other) and _letters(one, rules) == _letters(other, rules)
@@ -120,8 +132,9 @@ def _letters(line: Material, rules: PairingRules) -> list[str]:
 
 
 def stripped(name: str, rules: PairingRules) -> str:
-    """The words outside brackets without those that tell versions apart, numerals as digits and one word for all that join."""
-    return digits(rules.joining.sub(_AND, rules.versions.sub("", bare(name)))) or bare(name)
+    """The words outside brackets without those that tell versions apart or may be left out, one word for all that join, in digits."""
+    words = rules.joining.sub(_AND, rules.versions.sub("", bare(name)))
+    return digits(rules.said_twice.sub("", rules.unsaid.sub("", words))) or bare(name)
 
 
 def _modified(one: Material, other: Material, rules: PairingRules) -> bool:
@@ -130,6 +143,11 @@ def _modified(one: Material, other: Material, rules: PairingRules) -> bool:
         [stripped(text, rules) for text in texts] for texts in zip(*(_headed(line, rules) for line in (one, other)), strict=True)
     )
     return words != heads and (words[0] == heads[1] or heads[0] == words[1])
+
+
+def _fronted(line: Material, rules: PairingRules) -> str:
+    """The line's words with what stands in brackets before them: 劳动合同（与职工签订） as 与职工签订的劳动合同."""
+    return stripped("".join([*notes(line.wording), bare(line.wording)]), rules) if notes(line.wording) else ""
 
 
 def _headed(line: Material, rules: PairingRules) -> tuple[str, str]:

@@ -53,6 +53,15 @@ def compared(batch: Batch, rules: Rulebook) -> list[tuple[str, str | None, str |
         ("保洁服务合同", "用于验收的保洁服务合同"),
         ("由测绘单位编制的宗地测量成果", "宗地测量成果"),
         ("场地证明", "场地证明（土地使用权证或租赁合同）"),
+        ("营业执照", "营业执照（或其他主体资格证明文件）"),
+        ("委托书", "委托书（委托他人代办的）"),
+        ("防雷检测报告", "防雷检测报告（适用于易燃易爆场所）"),
+        ("车位平面图", "车位平面图（指标明编号的车位图）"),
+        ("拟与承运人签订的运输合同文本", "运输合同文本（拟与承运人签订）"),
+        ("检测机构出具的水质检测报告", "水质检测报告（检测机构出具）"),
+        ("资金已经到位承诺书", "资金已到位承诺书"),
+        ("有关安全制度目录", "安全制度目录"),
+        ("教师学历或资格证书", "教师学历证书或者资格证书"),
     ],
 )
 def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callable[..., Batch], rules: Rulebook) -> None:
@@ -84,6 +93,30 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [line("消杀设与备清单", "M1")],
             [line("消杀设备清单", "M1")],
             [("material-name-differs", "消杀设与备清单", "消杀设备清单")],
+        ),
+        # papers that show the same
+        (
+            [line("经营者身份证", "M1"), line("场地证", "M3")],
+            [line("场地证明文件", "M4"), line("经营者身份证件", "M2")],
+            [
+                ("material-name-differs", "经营者身份证", "经营者身份证件"),
+                ("material-name-differs", "场地证", "场地证明文件"),
+            ],
+        ),
+        # a head and a tail that a line says once for all
+        (
+            [line("企业资产和信用状况证明", "M9")],
+            [line("企业资产证明", "M1"), line("企业信用状况证明", "M2")],
+            [("material-split", "企业资产和信用状况证明", "企业资产证明")],
+        ),
+        # the last two, beside others that are sure
+        (
+            [line("消防安全制度目录", "M1"), line("申请表", "M2")],
+            [line("消防安全巡查、值班人员培训等保证安全的制度目录", "M3"), line("申请登记表", "M4")],
+            [
+                ("material-name-differs", "消防安全制度目录", "消防安全巡查、值班人员培训等保证安全的制度目录"),
+                ("material-name-differs", "申请表", "申请登记表"),
+            ],
         ),
         # with whom a document was made parts what both sides tell
         (
