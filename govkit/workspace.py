@@ -5,11 +5,11 @@ import json
 import os
 import platform
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Self
 
 from filelock import FileLock, Timeout
@@ -175,10 +175,10 @@ class Workspace:
         """
         for left in self.root.glob(f"{_STAGING}*"):
             shutil.rmtree(left, ignore_errors=True)
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self.root))
-        try:
+        staging = self.root / f"{_STAGING}{token_hex(4)}"
+        try:  # named before it is made: Ctrl-C may come as soon as it is there
+            staging.mkdir()
             yield staging
-            staging.chmod(0o777 & ~_umask())
             self._swap_in(staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -190,9 +190,10 @@ class Workspace:
                 self.output.rename(old)
             staging.rename(self.output)
         except OSError as error:
+            raise WorkspaceError(f"不能更新“{self.output}”（{reason(error)}）；请关闭正在打开的输出文件后重新运行。") from error
+        finally:
             if old.exists() and not self.output.exists():
                 old.rename(self.output)
-            raise WorkspaceError(f"不能更新“{self.output}”（{reason(error)}）；请关闭正在打开的输出文件后重新运行。") from error
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -214,12 +215,6 @@ def _holder(path: Path) -> str:
         return f"（{path.read_text(encoding='utf-8')}）"
     except OSError:
         return ""
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _read_settings(path: Path) -> Settings:

@@ -34,6 +34,26 @@ def wait_for(happened: Callable[[], object], seconds: float) -> bool:
     return bool(happened())
 
 
+@pytest.mark.parametrize("act", ["mkdir", "rename"])
+def test_ctrl_c_as_soon_as_a_folder_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
+    """The signal may come between two instructions: the folder is made or renamed, and nothing else has happened yet."""
+    root = tiny.build(tmp_path / "工作区")
+    tiny.run(root)
+    before = tiny.outputs(root)
+    done = getattr(Path, act)
+
+    def stopped(path: Path, *arguments: object, **options: object) -> None:
+        done(path, *arguments, **options)
+        if path.match(".govkit-output-*") or path.name == "输出":
+            monkeypatch.undo()
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, act, stopped)
+    with pytest.raises(KeyboardInterrupt):
+        tiny.run(root)
+    assert (tiny.outputs(root), tiny.left_over(root)) == (before, [])
+
+
 @pytest.mark.parametrize("moment", [".govkit.holder", ".govkit-output-*"])
 @pytest.mark.parametrize("whom", ["group", "one"])
 def test_ctrl_c(tmp_path: Path, moment: str, whom: str) -> None:
