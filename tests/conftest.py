@@ -15,6 +15,7 @@ from govkit.workspace import Workspace
 
 # tests say what is right, benchmarks how quick it is
 settings.register_profile("govkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", settings.get_profile("govkit"), derandomize=True)
 settings.load_profile("govkit")
 
 

@@ -47,9 +47,10 @@ class Speller:
 
     def _spell(self, raw: str) -> str:
         text = self._synonyms(self.tidy(raw.translate(_ROMAN)).upper())
-        text = _RATIO.sub("比", _RANGE.sub("至", text))
         text = _LATIN_ROMAN.sub(lambda match: _ROMAN_VALUES[match[0]], text)
-        return self._numerals.sub(_arabic, text).strip("。;,、:.")
+        text = self._numerals.sub(_arabic, text)
+        # signs between digits are read when all numerals are digits
+        return _RATIO.sub("比", _RANGE.sub("至", text)).strip("。;,、:.")
 
 
 def separate(text: str) -> tuple[str, list[str]]:

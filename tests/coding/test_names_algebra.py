@@ -1,7 +1,7 @@
 """What holds for every name: a core is its own core, decoration says nothing, and one spelling stays as it is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -55,6 +55,7 @@ def test_decoration_says_nothing(name: str, decoration: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map("".join))
+@example("JW201/一级")
 def test_one_spelling_stays(raw: str) -> None:
     spelled = NAMES.speller.spell(raw)
     assert NAMES.speller.spell(spelled) == spelled
