@@ -1,7 +1,7 @@
 """The dictionary of common materials, taken apart: under which core it knows a name, and which materials it asks about."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from govkit.coding.discriminators import Pairs, Taken
@@ -67,10 +67,8 @@ class KnownMaterials:
         """A known material of somebody the rules don't list (被投靠人户口簿): the words before it are its holder."""
         if taken.core in self._aliases:
             return taken
-        for place in range(2, len(taken.core) - 1):
-            holder, document = taken.core[:place], taken.core[place:]
-            alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
-            if alias and alias.material.kind in self._held and self._holder.fullmatch(holder):
+        for holder, document, material in self._behind(taken):
+            if material.kind in self._held and self._holder.fullmatch(holder):
                 return self.canonical(Taken(document, taken.pairs | {("holder", holder)}))
         return taken
 
@@ -78,12 +76,18 @@ class KnownMaterials:
         """A known material behind the body that alone issues it (人民法院离婚判决书) as that material."""
         if taken.core in self._aliases:
             return taken
-        for place in range(2, len(taken.core) - 1):
-            body, document = taken.core[:place], taken.core[place:]
-            alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
-            if alias and self._authority.fullmatch(body) and self._goes_without_saying(("issuer", body), alias.material):
+        for body, document, material in self._behind(taken):
+            if self._authority.fullmatch(body) and self._goes_without_saying(("issuer", body), material):
                 return self.canonical(Taken(document, taken.pairs))
         return taken
+
+    def _behind(self, taken: Taken) -> Iterator[tuple[str, str, KnownMaterial]]:
+        """The known materials that the core ends with, the longest first: the words before each, its words, and what it is."""
+        for place in range(2, len(taken.core) - 1):
+            before, document = taken.core[:place], taken.core[place:]
+            alias = self._alias(Taken(document, taken.pairs)) if document in self._aliases else None
+            if alias:
+                yield before, document, alias.material
 
     def of_document(self, taken: Taken) -> Taken:
         """A form about a document (残疾证申请表) under the document's own core (残疾人证申请表)."""

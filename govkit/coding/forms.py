@@ -29,7 +29,6 @@ class Forms:
     def __init__(self, rules: GenericRules, spell: Callable[[str], str], parts: Callable[[str], NameParts], known: KnownMaterials) -> None:
         """`spell` writes a name in one spelling, `parts` takes one apart; `known`: the dictionary."""
         self._generic = frozenset(rules.forms)
-        self._endings = tuple(sorted(rules.forms))
         self._lengths = sorted({len(form) for form in rules.forms})
         self._acts = re.compile(rules.acts)
         self._fillers = re.compile(rules.fillers)
@@ -46,11 +45,11 @@ class Forms:
 
     def is_form(self, core: str) -> bool:
         """Whether the core is a form's, so that the item that asks for it may name it."""
-        return core.endswith(self._endings)
+        return bool(self._forms_of(core))
 
     def divided(self, core: str) -> tuple[str, str]:
         """What a form's core says of its matter, and the form ("" where it is none)."""
-        form = next((core[-length:] for length in reversed(self._lengths) if core[-length:] in self._generic), "")
+        form = max(self._forms_of(core), key=len, default="")
         return core.removesuffix(form), form
 
     def of_item(self, parts: NameParts, item_name: str) -> NameParts:

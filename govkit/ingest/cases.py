@@ -22,9 +22,8 @@ class Cases:
         """Compile the wordings."""
         self._case = re.compile(rf"(?:{_CHAPTER})?(?:{rules.case})")
         self._any = re.compile(rf"{rules.case}|{_CHAPTER}")
-        begins = rf"(?:{_CHAPTER})?(?:{rules.case})|{_CHAPTER}"
         self._border = re.compile(rf"{_BORDER}(?:{self._case.pattern})")
-        self._heading = re.compile(rf"{_BORDER}(?:{begins})[^；;。\n]{{0,{_LONGEST}}}?(?={_FIRST})")
+        self._heading = re.compile(rf"{_BORDER}(?:{self._case.pattern}|{_CHAPTER})[^；;。\n]{{0,{_LONGEST}}}?(?={_FIRST})")
 
     def is_heading(self, row: str) -> bool:
         """Whether a row, laid out, is the heading of a case."""

@@ -43,7 +43,8 @@ class Conditions:
 
     def in_remarks(self, remarks: Iterable[str]) -> bool:
         """Whether one of the remarks, or a clause of one, is a condition."""
-        return any(self._is_condition(text) for remark in remarks for text in (remark, *split_outside(simplified(remark), _CLAUSES)))
+        plain = map(simplified, remarks)
+        return any(self._is_condition(text) for remark in plain for text in (remark, *split_outside(remark, _CLAUSES)))
 
     def in_heading(self, group: str) -> bool:
         """Whether the words above a group of lines ask for them in some cases only."""
@@ -54,7 +55,7 @@ class Conditions:
         return self._general.fullmatch(clean(simplified(text))) is None
 
     def _is_condition(self, text: str) -> bool:
-        words = simplified(text).strip(_ENDS)
+        words = text.strip(_ENDS)
         return self._remarks.fullmatch(words) is not None and self._never.search(words) is None
 
 

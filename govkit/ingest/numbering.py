@@ -62,7 +62,6 @@ BEFORE_FIRST = Numbered("decimal", 0, "")
 """What stands before the first number of a list."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def take_number(text: str, after: Numbered | None = None) -> Numbered | None:
     """The number that the line begins with; null where it begins with none ("2.5米" doesn't).
 
@@ -71,11 +70,17 @@ def take_number(text: str, after: Numbered | None = None) -> Numbered | None:
     >>> take_number("5.2个担保人的证明", Numbered("decimal", 4, "申请表"))
     Numbered(style='decimal', number=5, rest='2个担保人的证明')
     """
-    if not _FIRST.match(text):
-        return None
     glued = _GLUED.match(text) if after else None
     if glued and (carried := Numbered("decimal", int(glued[1]), text[glued.end() :])).follows(after):
         return carried
+    return _plain_number(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_number(text: str) -> Numbered | None:
+    """The number by the text alone: what the line before says would make every question another one."""
+    if not _FIRST.match(text):
+        return None
     for style, pattern in _STYLES:
         found = pattern.match(text)
         if found and found.end() < len(text):

@@ -85,11 +85,11 @@ class LayoutRules(Cacheable):
     version_words: Pattern
     """Words behind a sheet's or a file's name that say which version it is: （定稿）, 20240506 …"""
     generic_titles: Pattern
+    """Titles that name no item: 目录, 附件1 …"""
     case_titles: Pattern
     """Titles above materials of one case of an item, or of one kind of applicant."""
     title_marks: str
     """Signs before a title that are no part of it."""
-    """Titles that name no item: 目录, 附件1 …"""
     group_titles: Pattern
     """Words alone in a row of a table of materials that head a group of them, and aren't the next item's name."""
     ditto: tuple[str, ...]

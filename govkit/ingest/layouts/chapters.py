@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from govkit.ingest.grid import Paragraph
 from govkit.ingest.headings import Label
-from govkit.ingest.numbering import take_number
+from govkit.ingest.numbering import Numbered, take_number
 from govkit.rulebook.reading import ElementRule, LayoutRules
 
 _LONGEST_HEAD = 15
@@ -22,13 +22,17 @@ class Chapter:
     """Whether the value began behind the label's colon."""
     head: Paragraph
     """The paragraph that holds the label."""
-    style: str = ""
-    """The style of the label's number."""
-    number: int = 0
+    numbered: Numbered | None = None
+    """The label's number."""
     texts: list[str] = field(default_factory=list)
     locators: list[str] = field(default_factory=list)
     has_bold: bool = False
     """Whether a paragraph of the value is bold, so that looking bold makes no head."""
+
+    @property
+    def style(self) -> str:
+        """The style of the label's number; empty where it has none."""
+        return self.numbered.style if self.numbered else ""
 
     @property
     def holds_materials(self) -> bool:
@@ -53,7 +57,7 @@ class Chapter:
             return bracketed[0]
         numbered = take_number(text)
         is_short = len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，"))
-        if numbered and is_short and bool(self.style) and (numbered.style, numbered.number) == (self.style, self.number + 1):
+        if numbered and is_short and numbered.follows(self.numbered):
             return text
         if self._ends_before(text):
             return text[: text.index("：") if "：" in text else text.index(":")]

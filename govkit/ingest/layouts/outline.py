@@ -105,9 +105,8 @@ class OutlineReader:
     def _open_unknown(self, paragraph: Paragraph, text: str, head: str) -> None:
         """Begin a chapter whose head means nothing known: it is reported, and what stands below it is nobody's value."""
         self._close()
-        numbered = take_number(text)
         label: Label = Match(Other("other"), head, 0.0)
-        self._chapter = Chapter(label, len(head) < len(text), paragraph, *(numbered[:2] if numbered else ("", 0)))
+        self._chapter = Chapter(label, len(head) < len(text), paragraph, take_number(text))
         problem = self._rules.problems.problem("label-unknown", self._file, paragraph.locator, label=head.strip("【】〖〗[] "))
         self.reading.problems.append(problem)
 
@@ -149,8 +148,7 @@ class OutlineReader:
 
     def _open(self, paragraph: Paragraph, text: str, label: Label, value: str, inline: bool) -> str:
         self._close()
-        numbered = take_number(text)
-        self._chapter = Chapter(label, inline, paragraph, *(numbered[:2] if numbered else ("", 0)))
+        self._chapter = Chapter(label, inline, paragraph, take_number(text))
         if value:
             self._chapter.texts.append(value)
             self._chapter.locators.append(paragraph.locator)
@@ -205,7 +203,7 @@ class OutlineReader:
         """Whether the next block's number carries on the chapters of the same item (二、办理条件 … 三、事项编码)."""
         following = self._texts_after(place, 1)
         numbered = take_number(following[0]) if following else None
-        return bool(self._chapter and self._chapter.style and numbered and numbered[:2] == (self._chapter.style, self._chapter.number + 1))
+        return bool(self._chapter and numbered and numbered.follows(self._chapter.numbered))
 
     def _texts_after(self, place: int, count: int) -> list[str]:
         """The words of the next paragraphs that hold any, up to a table."""

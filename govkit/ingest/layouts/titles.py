@@ -18,9 +18,11 @@ def stands_above_item(view: View, row: int, events: Sequence[Event]) -> bool:
 
 def carries_on(view: View, row: int, text: str, events: Sequence[Event]) -> bool:
     """Whether `text` stands above labels and has the number behind that of an earlier title, or is the first below a chapter's."""
+    if not _stands_above_labels(view, row):
+        return False
     titles = [found for event in reversed(events) if isinstance(event, Title) and (found := take_number(event.text))]
     numbered = take_number(text, titles[0] if titles else None)
-    if not numbered or not _stands_above_labels(view, row):
+    if not numbered:
         return False
     if numbered.style == ITEM_STYLE or (numbered.number == 1 and events and isinstance(events[-1], Title)):
         return True
