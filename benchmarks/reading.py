@@ -1,8 +1,9 @@
 """How quickly files are read, side by side in one run: python -m benchmarks.reading [--files N] [--rows N] [--markitdown PYTHON].
 
 A folder of files in every layout and mess of benchmarks.layouts is opened bare (python-calamine, lxml, csv), read by govkit,
-and turned into Markdown by MarkItDown where an interpreter that has it is given. Each reads in a process of its own; the best
-of three counts. Then one sheet of many rows, for the memory that it takes.
+and turned into Markdown by MarkItDown where an interpreter that has it is given. Each reads in a process of its own. They take
+turns, for a machine that others use too is now quick, now slow; of five turns the one in the middle counts. Then one sheet of
+many rows, for the memory that it takes.
 """
 
 # ruff: noqa: PLC0415 - each reader runs in a process of its own, and imports no other's libraries
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from benchmarks.measured_run import Spent
 
-REPEATS = 3
+TURNS = 5
 ITEMS_A_FILE = 6
 
 
@@ -41,12 +42,12 @@ def main(arguments: list[str]) -> None:
         write_folder(root, options.files)
         size = sum(path.stat().st_size for path in inputs(root))
         print(f"{options.files} files, {size / 1e6:.1f} MB")
-        bare = best(sys.executable, "bare", root)
-        govkit = best(sys.executable, "govkit", root)
-        print(f"bare   {bare.spent}\ngovkit {govkit.spent}   {govkit.spent.seconds / bare.spent.seconds:.2f} × bare (limit 3)")
+        turns = [(child(sys.executable, "bare", root).spent, child(sys.executable, "govkit", root).spent) for _ in range(TURNS)]
+        bare, govkit = sorted(turns, key=lambda turn: turn[1].seconds / turn[0].seconds)[TURNS // 2]
+        print(f"bare   {bare}\ngovkit {govkit}   {govkit.seconds / bare.seconds:.2f} × bare (limit 3)")
         if options.markitdown:
             other = child(str(options.markitdown), "markitdown", root).spent
-            print(f"MarkItDown {other}   {other.seconds / govkit.spent.seconds:.1f} × govkit (at least 10)")
+            print(f"MarkItDown {other}   {other.seconds / govkit.seconds:.1f} × govkit (at least 10)")
     with tempfile.TemporaryDirectory() as folder:
         write_long_sheet(Path(folder), options.rows)
         long = child(sys.executable, "govkit", Path(folder))
@@ -96,10 +97,6 @@ class Reading(NamedTuple):
 
     spent: Spent
     megabytes: float
-
-
-def best(python: str, reader: str, root: Path) -> Reading:
-    return min((child(python, reader, root) for _ in range(REPEATS)), key=lambda reading: reading.spent.seconds)
 
 
 def child(python: str, reader: str, root: Path) -> Reading:

@@ -63,11 +63,13 @@ class Phrases:
         self._kinds = re.compile(rf"(?:{rules.kind_ends})$")
         self._marks = re.compile(f"([{rules.ticked}{rules.unticked}])")
         self._ticked = rules.ticked
-        self._found = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
+        """The attributes that a text is made of; null where any part of it is something else."""
+        self.take_off = lru_cache(maxsize=_REMEMBERED)(self._take_off)
+        """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number.
 
-    def read(self, text: str) -> Attributes | None:
-        """The attributes that `text` is made of; null where any part of it is something else."""
-        return self._found(text)
+        With `counted`, only those that hold numbers, and the kind that a bare number counts (（原件）1份).
+        """
 
     def chosen(self, text: str) -> str:
         """What is ticked of several choices (☑纸质 □电子); the text as it stands where no words are ticked."""
@@ -119,11 +121,7 @@ class Phrases:
         """A bare number beside brackets that say of what: 1（原件）."""
         return Attributes(count=int(text), counted=True) if text.isdecimal() and len(text) <= _LONGEST_COUNT else None
 
-    def take_off(self, text: str, *, counted: bool = False) -> tuple[str, Attributes]:
-        """A line's name and the attributes taken off its end: in brackets, behind a comma, or glued on with a number.
-
-        With `counted`, only those that hold numbers, and the kind that a bare number counts (（原件）1份).
-        """
+    def _take_off(self, text: str, counted: bool = False) -> tuple[str, Attributes]:
         name, result = text.strip(self._ends), Attributes()
         while True:
             for take in (self._take_brackets, self._take_clause, self._take_glued):

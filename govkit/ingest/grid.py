@@ -4,12 +4,15 @@ The readers (files/) have done their work by then: text is as typed, what is hid
 is gone (and counted in a Problem), and each cell or paragraph still knows its place in the file.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 from govkit.model import Problem
+
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 
 
 class Merge(NamedTuple):
@@ -97,6 +100,18 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """A column's number, from 1. Raises ValueError where the letters name none.
+
+    >>> column_number("ab")
+    28
+    """
+    if not _LETTERS.fullmatch(letters):
+        raise ValueError(letters)
+    return reduce(lambda number, letter: number * 26 + ord(letter) - ord("A") + 1, letters.upper(), 0)
 
 
 @dataclass(frozen=True, slots=True)

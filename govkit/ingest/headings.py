@@ -151,18 +151,17 @@ class Labels:
         self.heads: Vocabulary[Meaning] = Vocabulary([(word, rule) for rule in elements.element for word in rule.bare], layouts)
         self._joined = dict(elements.joined)
         self._longest = layouts.label_length
-        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
+        """What a label means outside a table of materials; with `near`, small typing errors are forgiven."""
         for word, meant in own:
             for vocabulary in (self.general, self.columns):
                 match = vocabulary.find(meant)
                 if match or meant == NOT_READ:
                     vocabulary.add(word, match.entry if match else Other("other"))
 
-    def find(self, text: str, near: bool = False) -> Label | None:
-        """What a label means outside a table of materials; with `near`, small typing errors are forgiven."""
-        return self._found(text, near) if len(text) <= _LONGEST_TIMES * self._longest else None
-
-    def _find(self, text: str, near: bool) -> Label | None:
+    def _find(self, text: str, near: bool = False) -> Label | None:
+        if len(text) > _LONGEST_TIMES * self._longest:
+            return None
         known = self.general.find(text)
         if known and known.remark and (both := self._composed(known.remark)) and both.beside and _key(both) == _key(known):
             return both  # 办理时限（法定/承诺）

@@ -17,12 +17,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
-from openpyxl.utils import column_index_from_string
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from govkit.errors import WorkspaceError, first_fault
-from govkit.ingest.grid import Grid
+from govkit.ingest.grid import Grid, column_number
 from govkit.ingest.headings import NOT_READ, labels_of
 from govkit.model import Frozen
 from govkit.rulebook import Rulebook
@@ -43,7 +42,7 @@ def _rows(given: Any) -> tuple[int, ...]:
 def _columns(given: Any) -> dict[int, str]:
     """Columns by their letters; the keys become numbers, from 1."""
     try:
-        return {column_index_from_string(str(letters).strip()): str(word) for letters, word in given.items()}
+        return {column_number(str(letters).strip()): str(word) for letters, word in given.items()}
     except (AttributeError, ValueError) as error:
         raise PydanticCustomError("columns", "应写成 {列号: 名称}，列号用字母，如 {B: 事项名称}") from error
 

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govkit.ingest.numbering import CHINESE_INT, number_value, take_number
-from govkit.model import DayUnit, Duration, Source
+from govkit.model import DayUnit
 from govkit.rulebook.reading import ValueRules
 from govkit.script import simplified
 
@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\x00-\x08\x0e-\x1f]")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+?\d+$")
 _EXCEL_DIGITS = 15
 _REMEMBERED = 4096
-"""So many texts are kept clean: every reading of a sheet looks at the same words."""
+"""So many texts are remembered with what they say: every reading of a sheet looks at the same words."""
 _OPEN, _CLOSE = "（(【[《〈{“", "）)】]》〉}”"
 
 
@@ -102,12 +102,11 @@ def split_outside(text: str, separators: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The halves of a time limit as far as one cell gives them."""
+class Period(NamedTuple):
+    """How long a half of a time limit is; `days` is 0 for what is done on the spot, null where the words can't be read."""
 
-    statutory: Duration | None = None
-    promised: Duration | None = None
+    days: int | None = None
+    unit: DayUnit = "working"
 
 
 class TimeLimits:
@@ -123,13 +122,11 @@ class TimeLimits:
         self._mark_behind = re.compile(rf"([^，,；;。\n、/()]+)\(((?:{rules.statutory}|{rules.promised})[^()\d]{{0,4}})\)")
         self._begin = re.compile(rf"\s+(?={rules.statutory}|{rules.promised})")
         self._bare = re.compile(rf"(?:({_NUMBER})[-~至到])?({_NUMBER})(?:\.0+)?")
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)
+        """The halves of a limit that a cell gives, by its words, what its label promises (null: 办理时限 alone, which counts as
+        promised), the label's unit in brackets (承诺时限（工作日）), and whether bare days are working days."""
 
-    def read(self, text: str, part: Part | None, remark: str, is_licence: bool, source: Source) -> Limits:
-        """The limits that a cell gives.
-
-        `part` is what its label promises (null: 办理时限 alone, which counts as promised), `remark` the label's unit in brackets
-        (承诺时限（工作日）), `is_licence` whether bare days are working days.
-        """
+    def _read(self, text: str, part: Part | None, remark: str, is_licence: bool) -> Mapping[Part, Period]:
         halves: dict[Part, list[str]] = {"statutory": [], "promised": []}
         plain = _UNIT_BRACKETS.sub(r"\1", unicodedata.normalize("NFKC", simplified(text)))
         clauses = _CLAUSE.split(self._begin.sub("；", self._mark_behind.sub(r"\2\1", plain)))
@@ -138,10 +135,10 @@ class TimeLimits:
             current = self._part_of(clause) or current
             halves[current].append(clause)
         default = part or "promised"
-        named = {name: self._duration(clauses, text, remark, is_licence, source) for name, clauses in halves.items() if any(clauses)}
-        if not any(duration.days is not None for name, duration in named.items() if name != default):
-            named = {default: self._duration([*halves["statutory"], *halves["promised"]], text, remark, is_licence, source)}
-        return Limits(**named)
+        named = {name: self._period_of(clauses, remark, is_licence) for name, clauses in halves.items() if any(clauses)}
+        if not any(period.days is not None for name, period in named.items() if name != default):
+            named = {default: self._period_of([*halves["statutory"], *halves["promised"]], remark, is_licence)}
+        return named
 
     def _unmarked_part(self, clauses: list[str]) -> Part:
         """What clauses before any mark say: one limit that only a promise follows is the statutory one (20个工作日，承诺8个工作日)."""
@@ -154,32 +151,29 @@ class TimeLimits:
             return "promised"
         return "statutory" if re.search(self._rules.statutory, clause) else None
 
-    def _duration(self, clauses: list[str], text: str, remark: str, is_licence: bool, source: Source) -> Duration:
-        """One duration: of several stages the sum that is named, else the longest; extensions don't count."""
+    def _period_of(self, clauses: list[str], remark: str, is_licence: bool) -> Period:
+        """One period: of several stages the sum that is named, else the longest; extensions don't count."""
         plain = ["".join(clause.split()) for clause in clauses]
         usable = [clause for clause in plain if not re.search(self._rules.extension, clause)] or plain
         usable = [clause for clause in usable if re.search(self._rules.total, clause)] or usable
         found = [reading for clause in usable for reading in self._readings(clause, remark, is_licence)]
-        if not found:
-            return Duration(raw=text.strip(), source=source)
-        days, unit = max(found, key=lambda reading: (reading[0] is not None, reading[0] or 0))
-        return Duration(raw=text.strip(), days=days, unit=unit, source=source)
+        return max(found, key=lambda period: (period.days is not None, period.days or 0), default=Period())
 
-    def _readings(self, clause: str, remark: str, is_licence: bool) -> list[tuple[int | None, DayUnit]]:
+    def _readings(self, clause: str, remark: str, is_licence: bool) -> list[Period]:
         core = re.sub(rf"{self._rules.promised}|{self._rules.statutory}|(?:办?[理结])?[时期]限|[:为是]", "", clause)
         if re.search(self._rules.immediate, core):
-            return [(0, "working")]
+            return [Period(0)]
         found = [self._reading(low, high, unit, is_licence) for low, high, unit in self._period.findall(clause)]
         if not found and (bare := self._bare.fullmatch(core)):
             return [self._reading(bare[1], bare[2], remark or "工作日", is_licence)]
         return found
 
-    def _reading(self, low: str, high: str, unit: str, is_licence: bool) -> tuple[int | None, DayUnit]:
+    def _reading(self, low: str, high: str, unit: str, is_licence: bool) -> Period:
         number = max(number_value(digits) for digits in (low, high) if digits)
         if re.search(self._rules.working_unit, unit):
-            return number, "working"
+            return Period(number, "working")
         if re.search(self._rules.natural_unit, unit):
-            return number, "natural"
+            return Period(number, "natural")
         if re.fullmatch(self._rules.bare_unit, unit):
-            return number, "working" if is_licence else "natural"
-        return None, "natural"
+            return Period(number, "working" if is_licence else "natural")
+        return Period(None, "natural")

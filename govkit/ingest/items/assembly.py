@@ -43,6 +43,7 @@ class Assembler:
         self._rules = rules
         self._materials = MaterialReader(rules)
         self._elements = ElementReader(rules)
+        self._instructions = re.compile(rules.layouts.instructions)
 
     def items(self, events: list[Event], context: Context) -> list[Item]:
         """The items of a stream; what could not be read is added to the context's problems. A title's department holds until the next."""
@@ -88,7 +89,7 @@ class Assembler:
         """Whether fields are figures, addresses or instructions for filling in a guide; that is said."""
         rules, problems = self._rules.layouts, self._rules.problems
         texts = [*(event.text for event in fields), *(line.text for line in lines)]
-        told = sum(re.match(rules.instructions, clean(text)) is not None for text in texts)
+        told = sum(self._instructions.match(clean(text)) is not None for text in texts)
         if fields and told > 1 and told > len(texts) / 2:
             context.problems.append(problems.problem("instructions", context.file, fields[0].locator))
             return True

@@ -16,17 +16,20 @@ class ElementReader:
     def __init__(self, rules: Rulebook) -> None:
         """Take up the rules."""
         self._rules = rules
+        self._order = tuple(dict.fromkeys(rule.key for rule in rules.elements.element if rule.kind != "materials"))
         self._limits = TimeLimits(rules.values)
 
     def read(self, fields: list[Field], file: str, problems: list[Problem]) -> dict[str, Element]:
         """The elements by their keys; what could not be read is added to `problems`."""
-        fields = [self._placed(event, fields) for event in fields]
+        given: dict[str, list[Field]] = {}
+        for event in fields:
+            placed = self._placed(event, fields)
+            given.setdefault(placed.rule.key, []).append(placed)
         elements: dict[str, Element] = {}
-        item_type = next((event.text for event in fields if event.rule.key == "item_type"), "")
+        item_type = given["item_type"][0].text if "item_type" in given else ""
         is_licence = bool(re.match(self._rules.values.licence, clean(item_type)))
-        for key in dict.fromkeys(rule.key for rule in self._rules.elements.element if rule.kind != "materials"):
-            own = [event for event in fields if event.rule.key == key]
-            if own and (element := self._element(key, own, is_licence, file, problems)):
+        for key in filter(given.__contains__, self._order):
+            if element := self._element(key, given[key], is_licence, file, problems):
                 elements[key] = element
         return elements
 
@@ -80,10 +83,8 @@ class ElementReader:
         halves: dict[str, Duration] = {}
         for event in sorted(limits, key=lambda event: event.rule.part is None):
             source = Source(file=file, locator=event.locator)
-            given = self._limits.read(event.text, event.rule.part, event.remark, is_licence, source)
-            for name in ("statutory", "promised"):
-                if half := getattr(given, name):
-                    halves.setdefault(name, half)
+            for name, period in self._limits.read(event.text, event.rule.part, event.remark, is_licence).items():
+                halves.setdefault(name, Duration(raw=event.text.strip(), days=period.days, unit=period.unit, source=source))
         raws = [clean(event.text) if event.rule.part is None else f"{event.rule.label}：{clean(event.text)}" for event in limits]
         raw = "；".join(dict.fromkeys(raws))
         value = TimeLimit(raw=raw, statutory=halves.get("statutory"), promised=halves.get("promised"))

@@ -32,9 +32,11 @@ class Aligned:
     def begin(self, cells: Sequence[Cell]) -> bool:
         """Take a row of labels as such; false where it isn't one, or where its labels make a table of items or of materials."""
         self._above = {}
-        labels = {cell.column: label for cell in cells if (label := self._view.labels.find(cell.text))}
         lower = [cell for cell in cells if cell.bottom == cell.row]
-        if len(labels) < len(cells) or len(lower) < _SIDE_BY_SIDE or any(map(_makes_a_table, labels.values())):
+        if len(lower) < _SIDE_BY_SIDE or not all(self._view.labels.find(cell.text) for cell in cells):
+            return False
+        labels = {cell.column: label for cell in cells if (label := self._view.labels.find(cell.text))}
+        if any(map(_makes_a_table, labels.values())):
             return False
         below = self._view.next_row(cells[0].row)
         values = self._view.own(below) if below is not None else []

@@ -1,7 +1,7 @@
 """Items that stand side by side, each in columns of its own, with labels of its own or with those that stand before all of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,8 +54,10 @@ def side_by_side(view: View) -> list[Block]:
 
     What is merged over several blocks is seen in each of them.
     """
-    repeated = [label for row in range(min(view.height, _SEARCHED)) for label in _repeated(view, row)]
-    anchor = _anchor(view, repeated)
+    labels = [_labels(view, row) for row in range(min(view.height, _SEARCHED))]
+    repeated = [label for row, found in enumerate(labels) for label in _repeated(view, row, found)]
+    told = {label.entry.key for found in labels for label in found.values() if isinstance(label.entry, ElementRule)}
+    anchor = _anchor(repeated, told)
     if anchor is None:
         return [_block(view, columns) for columns in _below_shared_labels(view)]
     first = _first_column(view, anchor)
@@ -79,17 +81,20 @@ def _below_shared_labels(view: View) -> list[list[int]]:
     return []
 
 
-def _repeated(view: View, row: int) -> Iterator[Repeated]:
+def _labels(view: View, row: int) -> dict[int, Label]:
+    """The labels that cells of a row are or begin with, by their place among the cells."""
+    return {place: label for place, cell in enumerate(view.own(row)) if (label := _label(view, cell.text))}
+
+
+def _repeated(view: View, row: int, labels: Mapping[int, Label]) -> Iterator[Repeated]:
     cells = view.own(row)
     places: dict[str, list[int]] = defaultdict(list)
-    for place, cell in enumerate(cells):
-        if label := _label(view, cell.text):
-            places[label.word].append(place)
+    for place, label in labels.items():
+        places[label.word].append(place)
     for at in places.values():
-        label = _label(view, cells[at[0]].text)
-        if label and len(at) > 1:
+        if len(at) > 1:
             is_head = view.labels.split(cells[at[0]].text) is None and view.meaning(cells[at[0] + 1].text) is not None
-            yield Repeated(label, tuple(cells[place] for place in at), is_head)
+            yield Repeated(labels[at[0]], tuple(cells[place] for place in at), is_head)
 
 
 def _first_column(view: View, anchor: Repeated) -> int:
@@ -107,13 +112,16 @@ def _label(view: View, text: str) -> Label | None:
     return split[0] if split else view.labels.find(text)
 
 
-def _anchor(view: View, repeated: list[Repeated]) -> Repeated | None:
-    """The label whose places tell the blocks: that of a name, else of a code; without any, one of several that an item gives once."""
+def _anchor(repeated: list[Repeated], told: Collection[str]) -> Repeated | None:
+    """The label whose places tell the blocks: that of a name, else of a code; without any, one of several that an item gives once.
+
+    `told` are the elements whose labels stand anywhere, though they don't come again.
+    """
     for key in reversed(IDENTITY):
         own = [label for label in repeated if label.rule and label.rule.key == key]
         if own:
             return next((label for label in own if not label.is_head or _support(label, repeated) >= _SURE), None)
-        if _is_told(view, key):
+        if key in told:
             return None
     single = [label for label in repeated if label.rule and not label.rule.several and not label.is_head]
     return next((label for label in single if _support(label, single) >= _SURE), None)
@@ -122,13 +130,6 @@ def _anchor(view: View, repeated: list[Repeated]) -> Repeated | None:
 def _support(label: Repeated, repeated: list[Repeated]) -> int:
     """How many labels come again in the same columns as this one."""
     return len({other.label.word for other in repeated if other.shifts == label.shifts})
-
-
-def _is_told(view: View, key: str) -> bool:
-    """Whether a label of this kind stands anywhere, though it doesn't come again."""
-    cells = (cell for row in range(min(view.height, _SEARCHED)) for cell in view.own(row))
-    labels = (_label(view, cell.text) for cell in cells)
-    return any(label and isinstance(label.entry, ElementRule) and label.entry.key == key for label in labels)
 
 
 def _block(view: View, columns: Sequence[int]) -> Block:

@@ -52,7 +52,8 @@ def find_matrix(view: View, marks: Marks, rules: MatrixRules) -> Matrix | None:
     if view.height > _TALLEST:
         return None
     lines = [row for row in range(view.height) if len(view.own(row)) > 1 and not _tells_element(view, row)]
-    found = (_crossed(view, row, lines, marks) for row in range(min(view.height, _SEARCHED)))
+    last_words = [_last_words(view, column, lines, marks) for column in range(view.width)]
+    found = (_crossed(view, row, lines, last_words, marks) for row in range(min(view.height, _SEARCHED)))
     matrix = next(filter(None, found), None)
     if matrix is None or _is_one_item(matrix):
         return None
@@ -62,13 +63,17 @@ def find_matrix(view: View, marks: Marks, rules: MatrixRules) -> Matrix | None:
     return Matrix(view, matrix.name, matrix.head, matrix.items, matrix.lines, turned=True) if turned else matrix
 
 
-def _crossed(view: View, row: int, lines: Sequence[int], marks: Marks) -> Matrix | None:
+def _last_words(view: View, column: int, lines: Sequence[int], marks: Marks) -> int:
+    """The lowest of the lines with words in the column that are no mark; -1 where it has none."""
+    return next((row for row in reversed(lines) if (text := view.words(row, column)) and not marks.is_mark(text)), -1)
+
+
+def _crossed(view: View, row: int, lines: Sequence[int], last_words: Sequence[int], marks: Marks) -> Matrix | None:
     """The columns headed by this row with words that mean nothing known, and below them nothing but marks."""
-    heads = [cell.column for cell in view.own(row) if not view.labels.find(cell.text) and not view.labels.column(cell.text)]
-    if len(heads) < _FEWEST:
-        return None
-    below = [other for other in lines if other > row]
-    columns = [column for column in heads if not marks.is_mark(view.words(row, column)) and _is_marked(view, column, below, marks)]
+    heads = [cell for cell in view.own(row) if last_words[cell.column] <= row and not marks.is_mark(cell.text)]
+    below = [other for other in lines if other > row] if len(heads) >= _FEWEST else []
+    marked = [cell for cell in heads if any(view.words(other, cell.column) for other in below)]
+    columns = [cell.column for cell in marked if not view.labels.find(cell.text) and not view.labels.column(cell.text)]
     if len(columns) < _FEWEST:
         return None
     names = [column for column in range(columns[0]) if any(_is_name(view, other, column, marks) for other in below)]
@@ -77,20 +82,14 @@ def _crossed(view: View, row: int, lines: Sequence[int], marks: Marks) -> Matrix
     order: tuple[Side | None, ...] = ("materials", "name", "item_code", None)
     name = min(names, key=lambda column: (order.index(_side(view, view.words(row, column))), -column))
     rows = [other for other in below if _is_name(view, other, name, marks)]
-    marked = sum(marks.is_mark(view.words(other, column)) for other in rows for column in columns)
-    return Matrix(view, row, name, tuple(rows), tuple(columns)) if len(rows) >= _FEWEST and marked > len(columns) else None
+    count = sum(marks.is_mark(view.words(other, column)) for other in rows for column in columns)
+    return Matrix(view, row, name, tuple(rows), tuple(columns)) if len(rows) >= _FEWEST and count > len(columns) else None
 
 
 def _tells_element(view: View, row: int) -> bool:
     """Whether a row tells an element of each item."""
     label = view.labels.element(view.own(row)[0].text)
     return label is not None and label.entry.kind != "materials"
-
-
-def _is_marked(view: View, column: int, rows: Sequence[int], marks: Marks) -> bool:
-    texts = (text for row in rows if (text := view.words(row, column)))
-    first = next(texts, "")
-    return bool(first) and marks.is_mark(first) and all(map(marks.is_mark, texts))
 
 
 def _is_name(view: View, row: int, column: int, marks: Marks) -> bool:

@@ -14,15 +14,17 @@ class Remarks:
 
     def __init__(self, rules: LayoutRules) -> None:
         """Begin where no remark is running."""
-        self._rules = rules
+        self._totals, self._signatures = re.compile(rules.total_rows), re.compile(rules.signature_rows)
+        self._pages, self._closings, self._notes = map(re.compile, (rules.page_numbers, rules.closings, rules.note_rows))
+        self._label_length = rules.label_length
         self._last: Numbered | None = None
 
     def reason(self, view: View, cells: list[Cell]) -> str | None:
         """Why a row is no content; null where it may be content."""
         first = cells[0].text
-        if re.match(self._rules.total_rows, first) and len(first) <= self._rules.label_length:
+        if self._totals.match(first) and len(first) <= self._label_length:
             return TOTAL
-        if re.match(self._rules.signature_rows, first) and (len(cells) == 1 or cells[0].column == 0) and not view.labels.element(first):
+        if self._signatures.match(first) and (len(cells) == 1 or cells[0].column == 0) and not view.labels.element(first):
             return SIGNATURE
         if len(cells) == 1 and self.is_page(first):
             return PAGE
@@ -34,15 +36,15 @@ class Remarks:
 
     def is_page(self, text: str) -> bool:
         """Whether a text is the number of a page."""
-        return re.fullmatch(self._rules.page_numbers, text) is not None
+        return self._pages.fullmatch(text) is not None
 
     def closes(self, text: str) -> bool:
         """Whether a text speaks of the whole booklet, as at its end (本手册内容如有变动…): no more of what stands above it."""
-        return re.match(self._rules.closings, text) is not None
+        return self._closings.match(text) is not None
 
     def holds(self, text: str) -> bool:
         """Whether a text is a remark, or a numbered line that carries one on."""
-        begun = re.match(self._rules.note_rows, text)
+        begun = self._notes.match(text)
         words = text[begun.end() :].lstrip("：: \n") if begun else text
         numbered = take_number(words, self._last)
         runs_on = bool(self._last and numbered and numbered.number == self._last.number + 1)

@@ -10,9 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from io import BytesIO
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from govkit.ingest.files.archive import Archive
+from govkit.ingest.grid import column_letters, column_number
 
 _BLANK_CELLS = re.compile(rb"(?:<c [^<>]*/>)+")
 _BLANK_PREFIXED_CELLS = re.compile(rb"(?:<\w+:c\s[^<>]*/>)+|<((?:\w+:)?c)\s[^<>]*>\s*</\1>")
@@ -35,10 +34,10 @@ def closed_up(archive: Archive, part: str, xml: bytes, area: int) -> Closed | No
     """Close up a sheet, given without its blanks; null where its content alone would take more than `area` cells."""
     places = _PLACE.findall(xml)
     rows = sorted({int(row) for _, _, row in places})
-    columns = sorted({column_index_from_string(letters.decode()) for letters in {letters for _, letters, _ in places}})
+    columns = sorted({column_number(letters.decode()) for letters in {letters for _, letters, _ in places}})
     if len(rows) * len(columns) > area or len(places) < len(_ANY_CELL.findall(xml)):
         return None
-    new_column = {get_column_letter(old).encode(): get_column_letter(new).encode() for new, old in enumerate(columns, 1)}
+    new_column = {column_letters(old).encode(): column_letters(new).encode() for new, old in enumerate(columns, 1)}
     new_row = {b"%d" % old: b"%d" % new for new, old in enumerate(rows, 1)}
     xml = _PLACE.sub(lambda match: match[1] + new_column[match[2].upper()] + new_row[match[3].lstrip(b"0")], xml)
     xml = _ROW_PLACE.sub(lambda match: match[1] + b"%d" % (bisect_left(rows, int(match[2])) + 1), xml)

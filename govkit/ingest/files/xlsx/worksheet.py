@@ -12,12 +12,12 @@ from string import ascii_letters
 from typing import IO, Any
 
 from lxml import etree
-from openpyxl.utils import column_index_from_string
 
 from govkit.ingest.files.evidence import Cell, Evidence
 from govkit.ingest.files.sheet import Area
 from govkit.ingest.files.shown import NumberShape, clean_text
 from govkit.ingest.files.xlsx.styles import Styles, unstruck
+from govkit.ingest.grid import column_number
 
 _CELL_REF = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)""")
 _PLAIN_COLUMN = re.compile(rb"""<c r="([A-Za-z]+)\d""")
@@ -107,7 +107,7 @@ def _whole_rows(chunks: Iterable[bytes]) -> Iterable[bytes]:
 def _column(letters: bytes) -> int:
     """The column's number; one beyond any sheet for letters that name none."""
     try:
-        return column_index_from_string(letters.decode("ascii"))
+        return column_number(letters.decode("ascii"))
     except ValueError:
         return 1 << 20
 
