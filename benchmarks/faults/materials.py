@@ -106,7 +106,7 @@ def renamed(world: World) -> Fault | None:
 
 
 def mistyped(world: World) -> Fault | None:
-    """A character too many or too few in a long name."""
+    """A character too many or too few in a long name; not 的, which wordings may have or leave out."""
     taken = world.take(lambda item: _several(item) and any(_is_long(line) for line in item.materials))
     if not taken:
         return None
@@ -114,7 +114,7 @@ def mistyped(world: World) -> Fault | None:
     line = world.random.choice([line for line in item.materials if _is_long(line)])
     middle = world.random.randrange(2, len(line.name_raw) - 2)
     start, rest = line.name_raw[:middle], line.name_raw[middle:]
-    name = world.random.choice((start + rest[1:], start + world.random.choice("的与相有之") + rest, start + rest[0] + rest))
+    name = world.random.choice((start + rest[1:], start + world.random.choice("与相有之") + rest, start + rest[0] + rest))
     world.edit(world.guides, place, _with(item, line, line_like(line, name)))
     return Fault("material-name-differs", item.code or "", (name, line.name_raw))
 

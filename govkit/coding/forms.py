@@ -80,6 +80,14 @@ class Forms:
             if own.parts != parts and self._leaves_out(parts, own, form):
                 yield own.parts
 
+    def shortens(self, parts: NameParts, full: NameParts) -> bool:
+        """Whether a form's name is the end of that of another form which the same item asks for: 提取申请表, 住房公积金提取申请表."""
+        before = full.core.removesuffix(parts.core)
+        if self.is_generic(parts.core) or not 0 < len(before) < len(full.core) or parts.discriminators != full.discriminators:
+            return False
+        known = parts.core in self._known and full.core in self._known
+        return not known and self._telling.search(before) is None
+
     def _forms_of(self, core: str) -> list[str]:
         return sorted({core[-length:] for length in self._lengths} & self._generic)
 

@@ -86,8 +86,10 @@ class LineReader:
         settled = [forms.of_item(one, item_name) for one in parts]
         abridging: defaultdict[NameParts, list[str]] = defaultdict(list)
         for one, own in zip(parts, settled, strict=True):
-            for full in set(forms.abridged(one, item_name)) & set(settled) if own is one else ():
-                abridging[full].append(one.key)
+            if own is one:
+                longer = {full for full in settled if forms.shortens(one, full)}
+                for full in set(forms.abridged(one, item_name)) & set(settled) or (longer if len(longer) == 1 else ()):
+                    abridging[full].append(one.key)
         return ((keys[0], full) for full, keys in abridging.items() if len(keys) == 1)
 
     def read(self, raw: str, item_name: str) -> Line:

@@ -128,6 +128,8 @@ class PairingRules(Frozen):
     """Words that one of two wordings may leave out."""
     said_twice: Pattern[str]
     """The ending that members of a list share, where the first says it too: 学历证书或职称证书."""
+    telling: Pattern[str]
+    """Characters of which one more or less makes another document: 犯罪记录证明, 无犯罪记录证明."""
     paper: Pattern[str]
     """How names end that say by what kind of paper something is shown, and what else doesn't tell such papers apart."""
     modifier: Pattern[str]

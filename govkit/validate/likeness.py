@@ -17,7 +17,12 @@ _NUMERAL = re.compile(r"[0-9]+|[十甲乙丙丁]|(?<![统同唯])一(?![次式])
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The letters, characters and digits alone, half-width, simplified and lower case: what is left when punctuation doesn't count."""
-    return "".join(char for char in simplified(unicodedata.normalize("NFKC", text)).casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+def folded(text: str) -> str:
+    """The text half-width, simplified and lower case."""
+    return simplified(unicodedata.normalize("NFKC", text)).casefold()
 
 
 @lru_cache(maxsize=1 << 16)

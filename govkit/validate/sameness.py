@@ -3,12 +3,18 @@
 from collections import defaultdict
 from collections.abc import Hashable
 
+from rapidfuzz.distance import Prefix
+
 from govkit.model import Material
 from govkit.rulebook.checking import CatchAllRules, PairingRules
 from govkit.validate.known import KnownNames
-from govkit.validate.likeness import bare, digits, notes, plain, similarity, squeezed
+from govkit.validate.likeness import bare, digits, folded, notes, plain, similarity, squeezed
 
 _AND = "和"
+_LONG = 7
+"""Characters that a name has at least in which one too many or too few is a typing error."""
+_MISTYPED = 95.0
+"""How alike two names are of which one is mistyped: what is wrong may look like another holder or another kind."""
 _AKIN = 90.0
 """How alike documents are whose names say only by what paper something is shown: 身份证, 身份证明."""
 
@@ -47,7 +53,7 @@ class Earlier:
 
 def _complete(line: Material, earlier: Material, rules: PairingRules) -> bool:
     """Whether two lines of one material ask for two versions of it, which complete each other."""
-    versions, other_versions = (set(rules.versions.findall(f"{one.wording} {one.note}")) for one in (line, earlier))
+    versions, other_versions = (set(rules.versions.findall(folded(f"{one.written} {one.note}"))) for one in (line, earlier))
     named_apart = bool(versions and other_versions and versions != other_versions)
     return named_apart or {line.medium, earlier.medium} == {"paper", "electronic"}
 
@@ -85,6 +91,8 @@ def _certify_apart(one: str, other: str, rules: PairingRules) -> bool:
 
 def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNames) -> float:
     """How alike two lines of different codes are, 0 to 100."""
+    if _mistyped(one, other, rules):
+        return _MISTYPED
     if parted(one, other, rules, known):
         return 0.0
     if _modified(one, other, rules):
@@ -94,6 +102,16 @@ def likeness(one: Material, other: Material, rules: PairingRules, known: KnownNa
     whole = similarity(bare(one.wording), bare(other.wording))
     same_kind = _discriminators(one) == _discriminators(other)
     return max(whole, similarity(core(one), core(other))) if same_kind else whole
+
+
+def _mistyped(one: Material, other: Material, rules: PairingRules) -> bool:
+    """Whether one of two long names has a character too many, and none that makes it another document: 机动车车所有人身份证明."""
+    names = plain(one.wording), plain(other.wording)
+    shorter, longer = sorted(names, key=len)
+    if len(longer) != len(shorter) + 1 or len(shorter) < _LONG:
+        return False
+    place = Prefix.similarity(shorter, longer)
+    return longer[place + 1 :] == shorter[place:] and not rules.telling.search(longer[place])
 
 
 def _akin(one: Material, other: Material, rules: PairingRules) -> bool:

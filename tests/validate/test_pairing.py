@@ -150,6 +150,21 @@ def test_harmless_wording_gives_no_ticket(guide: str, online: str, build: Callab
             [line("无犯罪记录证明", "M2", discriminators={"negation": "无"})],
             [("material-missing-in-guide", None, "无犯罪记录证明"), ("material-missing-online", "犯罪记录证明", None)],
         ),
+        # a character too many is a slip of the pen, even where it looks like another holder
+        (
+            [holder("游泳场馆有救生员", "健康合格证明", "M1"), line("池水净化消毒设施设备备清单", "M3")],
+            [line("池水净化消毒设施设备清单", "M4"), holder("游泳场馆救生员", "健康合格证明", "M2")],
+            [
+                ("material-name-differs", "游泳场馆有救生员健康合格证明", "游泳场馆救生员健康合格证明"),
+                ("material-name-differs", "池水净化消毒设施设备备清单", "池水净化消毒设施设备清单"),
+            ],
+        ),
+        # unless it tells who or what
+        (
+            [holder("被赡养人", "户籍地址证明", "M1")],
+            [holder("赡养人", "户籍地址证明", "M2")],
+            [("material-missing-in-guide", None, "赡养人户籍地址证明"), ("material-missing-online", "被赡养人户籍地址证明", None)],
+        ),
         # two certificates that certify different things
         (
             [line("渔业船舶检验证书", "M1")],
