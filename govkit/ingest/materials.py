@@ -12,6 +12,7 @@ from govkit.ingest.values import clean, is_absent, is_none, read_count
 from govkit.model import Material, Source
 from govkit.rulebook import Rulebook
 from govkit.rulebook.lines import ColumnKey
+from govkit.script import simplified
 
 _BULLET = re.compile(r"^(?:[●■◆▲※•·☆★○◇▪►➢✧*]\s*|[-—–]+\s+)+")
 _EXPLANATION = re.compile(r"[：:（(，,；;\s]")
@@ -178,4 +179,5 @@ class MaterialReader:
             return True
         if re.search(self._lines.form_types, columns.get("attributes", "")):
             return True
-        return bool(re.search(self._lines.form_endings, name)) and not re.search(self._lines.not_forms, name)
+        plain = simplified(name)
+        return bool(re.search(self._lines.form_endings, plain)) and not re.search(self._lines.not_forms, plain)

@@ -334,6 +334,9 @@ def test_columns_speak_before_the_name(rules: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "columns", "is_form"),
     [
+        ("排污申报表", {}, True),
+        ("取水許可申請書", {}, True),
+        ("上年度财务报表", {}, False),
         ("律师执业申请表", {}, True),
         ("实验动物许可申请书（延续）", {}, True),
         ("资产负债表", {}, False),
