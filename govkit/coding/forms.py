@@ -80,13 +80,15 @@ class Forms:
             if own.parts != parts and self._leaves_out(parts, own, form):
                 yield own.parts
 
-    def shortens(self, parts: NameParts, full: NameParts) -> bool:
-        """Whether a form's name is the end of that of another form which the same item asks for: 提取申请表, 住房公积金提取申请表."""
-        before = full.core.removesuffix(parts.core)
-        if self.is_generic(parts.core) or not 0 < len(before) < len(full.core) or parts.discriminators != full.discriminators:
-            return False
-        known = parts.core in self._known and full.core in self._known
-        return not known and self._telling.search(before) is None
+    def ends(self, parts: NameParts) -> Iterator[str]:
+        """The keys that the form has where its name's beginning goes without saying in its item: 提取申请表 of 住房公积金提取申请表."""
+        core = parts.core
+        for start in range(1, len(core)):
+            end = core[start:]
+            if self.is_generic(end) or self._telling.search(core[:start]):
+                return
+            if self.is_form(end) and not (end in self._known and core in self._known):
+                yield parts.model_copy(update={"core": end}).key
 
     def _forms_of(self, core: str) -> list[str]:
         return sorted({core[-length:] for length in self._lengths} & self._generic)

@@ -84,12 +84,16 @@ class LineReader:
         """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
         forms, parts = self._anatomy.forms, [NameParts.of_key(key) for key in sorted(keys)]
         settled = [forms.of_item(one, item_name) for one in parts]
+        asked, other = set(settled), {one.key: one for one, own in zip(parts, settled, strict=True) if own is one}
+        ends: defaultdict[str, list[NameParts]] = defaultdict(list)
+        for full in asked:
+            for key in forms.ends(full):
+                if key in other:
+                    ends[key].append(full)
         abridging: defaultdict[NameParts, list[str]] = defaultdict(list)
-        for one, own in zip(parts, settled, strict=True):
-            if own is one:
-                longer = {full for full in settled if forms.shortens(one, full)}
-                for full in set(forms.abridged(one, item_name)) & set(settled) or (longer if len(longer) == 1 else ()):
-                    abridging[full].append(one.key)
+        for key, one in other.items():
+            for full in set(forms.abridged(one, item_name)) & asked or (ends[key] if len(ends[key]) == 1 else ()):
+                abridging[full].append(key)
         return ((keys[0], full) for full, keys in abridging.items() if len(keys) == 1)
 
     def read(self, raw: str, item_name: str) -> Line:

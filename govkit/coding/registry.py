@@ -5,6 +5,7 @@ here: no output carries them. Serials run on within one division whatever the cl
 material. What a person does to codes stands in `acts`, what a person decided on proposals in `decisions`.
 """
 
+from bisect import insort
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -93,6 +94,8 @@ class Registry:
         self._division = division or connection.execute(select(store.meta.c.value).where(store.meta.c.name == "division")).scalar()
         self._serials = self._last_serials()
         self._keys_by_code: dict[str, list[str]] = {}
+        for key, code in sorted(self.keys.items()):
+            self._keys_by_code.setdefault(code, []).append(key)
 
     def settle_division(self, division: str) -> None:
         """Say what new codes begin with, unless it is known already."""
@@ -169,15 +172,16 @@ class Registry:
     def add_key(self, key: str, code: str) -> None:
         """Let one more name key lead to this code."""
         self.keys[key] = code
-        self._keys_by_code = {}
+        insort(self._keys_by_code.setdefault(code, []), key)
         self._new["material_key"].append({"key": key, "code": code})
 
     def move_key(self, key: str, code: str) -> None:
         """Let a name key lead to another code from now on."""
         self.save()
         self.connection.execute(update(store.material_key).where(store.material_key.c.key == key).values(code=code))
+        self._keys_by_code[self.keys[key]].remove(key)
         self.keys[key] = code
-        self._keys_by_code = {}
+        insort(self._keys_by_code.setdefault(code, []), key)
 
     def add_variant(self, code: str, raw: str, act: Act | None = BY_RUN) -> None:
         """Remember a raw name that has this code. No act: its history tells of it already."""
@@ -210,9 +214,6 @@ class Registry:
 
     def keys_of(self, code: str) -> list[str]:
         """Every key of this code, sorted."""
-        if not self._keys_by_code:
-            for key, owner in sorted(self.keys.items()):
-                self._keys_by_code.setdefault(owner, []).append(key)
         return self._keys_by_code.get(code, [])
 
     def propose(self, proposal_id: str, code: str, candidate_code: str, score: float) -> None:
