@@ -78,7 +78,8 @@ class LineReader:
             if item_name and self._known[raw].form:
                 forms[item_name].update([name.key for name in self._known[raw].names if name.key])
         for item_name, keys in forms.items():
-            self._abridged |= {(item_name, key): own for key, own in self._abridged_by(keys, item_name)}
+            if len(keys) > 1:
+                self._abridged |= {(item_name, key): own for key, own in self._abridged_by(keys, item_name)}
 
     def _abridged_by(self, keys: Iterable[str], item_name: str) -> Iterator[tuple[str, NameParts]]:
         """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
