@@ -22,6 +22,8 @@ def worded(text: str, column: ColumnRule, lines: LineRules, legend: Mapping[str,
         return known
     if column.coded and words.isdecimal():
         return None
+    if column.narrow and not phrases_of(lines).read(words):
+        return ""
     return _ticked(words, column.ticked, lines) if column.ticked else text
 
 

@@ -20,6 +20,8 @@ class ColumnRule(Frozen):
     """What a tick in this column says, where the words are in the head (必要 | 非必要 | 容缺)."""
     codes: tuple[tuple[str, str], ...] = ()
     """Numbers that stand for words in this column, by the national standard; a legend in the file goes before."""
+    narrow: bool = False
+    """Whether only cells count that are attributes as a whole; others in this column speak of something else."""
     coded: bool = False
     """Whether a bare number in this column is a code and no count, though no standard says what it means."""
 

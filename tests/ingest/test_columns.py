@@ -35,6 +35,13 @@ def test_kinds_to_tick(rules: Rulebook) -> None:
     assert problems == []
 
 
+def test_ways_to_hand_in_say_something_only_where_they_are_media(rules: Rulebook) -> None:
+    said, problems = read(rules, ("提交方式",), ("纸质",), ("纸质和电子",), ("窗口提交或邮寄",))
+    assert ([line[2] for line in said], problems) == (["paper", "both", None], [])
+    items, _, _ = understand(rules, sheet(("事项名称", "甲许可"), ("材料名称", "提交方式"), ("申请表", "窗口提交或邮寄")))
+    assert items[0].materials[0].note == ""
+
+
 def test_media_to_tick(rules: Rulebook) -> None:
     said, _ = read(rules, ("纸质", "电子"), ("√", ""), ("", "√"), ("√", "√"), ("2", "0"))
     assert said == [

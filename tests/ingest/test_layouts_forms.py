@@ -133,3 +133,32 @@ def test_the_last_row_beside_a_merged_label_is_no_head(rules: Rulebook) -> None:
     )
     items = understand(rules, grid)[0]
     assert [(line.name_raw, line.originals) for line in items[0].materials] == [("申请表", 1), ("身份证", 2)]
+
+
+def test_one_unknown_word_in_the_second_row_of_a_head_costs_its_column_alone(rules: Rulebook) -> None:
+    grid = sheet(
+        ("事项名称", "旅行社分社备案"),
+        ("材料目录", "编号", "材料名称", "应交份数", ""),
+        ("", "", "", "窗口留底", "复印件"),
+        ("", "1", "分社备案表", "1", "0"),
+        ("", "2", "营业执照", "0", "1"),
+        merges=[(1, 0, 4, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)],
+    )
+    items, _, problems = understand(rules, grid)
+    assert brief(items) == [(None, "旅行社分社备案", ["分社备案表", "营业执照"])]
+    assert [line.copies for line in items[0].materials] == [0, 1]
+    assert [(problem.code, problem.locator) for problem in problems] == [("label-unknown", "办事指南!D3")]
+
+
+def test_a_remark_beside_a_form_is_no_part_of_a_value(rules: Rulebook) -> None:
+    grid = sheet(
+        ("事项名称", "归国华侨身份认定"),
+        ("咨询电话", "0755-27771111", "", "电话已于三月核对"),
+        ("收费标准", "不收费"),
+        ("申请材料", "申请表"),
+    )
+    items, _, problems = understand(rules, grid)
+    assert items[0].elements["phone"].raw == "0755-27771111"
+    assert [problem.message for problem in problems] == [
+        f"文件“{FILE}”的 办事指南!D2 处“电话已于三月核对”不知属于哪一项，没有读取；请核对，并在前面补上标签。"
+    ]

@@ -20,6 +20,8 @@ from govkit.rulebook.reading import ElementRule
 
 _LABEL_COLUMN = 0.4
 _SURE_COLUMN = 0.6
+_SHOWN = 20
+"""So many characters of what could not be placed are shown."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class FormReader:
 
     def read(self, row: int) -> None:
         """Read one row."""
-        cells = self._without_number(self._view.own(row))
+        cells = self._without_number(self._without_remark(self._view.own(row)))
         reason = self._remarks.reason(self._view, cells)
         if reason and not self._view.above(row):
             self._reading.rows[row] = reason
@@ -88,6 +90,13 @@ class FormReader:
             self._read_values(row, cells)
         else:
             self._read_labels(cells, kinds)
+
+    def _without_remark(self, cells: list[Cell]) -> list[Cell]:
+        """The cells without a remark that stands beside the form, behind a blank column; it is reported."""
+        beside = [cell for cell in cells[1:] if cell.column > self._view.margin]
+        for cell in beside:
+            self._report("row-unplaced", cell.locator, text=cell.text[:_SHOWN])
+        return [cell for cell in cells if cell not in beside] if beside else cells
 
     def _without_number(self, cells: list[Cell]) -> list[Cell]:
         """The cells without a number in front of a label (3 | 办理条件 | …)."""
@@ -247,7 +256,7 @@ class FormReader:
             self._take(cells)
         else:
             self._reading.rows[row] = UNPLACED
-            self._report("row-unplaced", cells[0].locator, text=cells[0].text[:20])
+            self._report("row-unplaced", cells[0].locator, text=cells[0].text[:_SHOWN])
 
     def _is_title(self, row: int, cells: list[Cell], governed: bool) -> bool:
         if governed or (len(cells) > 1 and self._started):

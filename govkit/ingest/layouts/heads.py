@@ -91,8 +91,22 @@ def _is_head_row(view: View, cells: list[Cell], top: bool) -> bool:
 def _is_next_level(view: View, top: int, row: int) -> bool:
     """Whether a row refines the one above it: only labels, below something merged across or beside something merged down."""
     cells = view.own(row)
-    grouped = any(cell.right > cell.column or cell.bottom >= row for above in range(top, row) for cell in view.own(above))
-    return bool(cells) and grouped and _is_head_row(view, cells, top=False) and all(cell.bottom < row + _LEVELS for cell in cells)
+    above = [cell for other in range(top, row) for cell in view.own(other)]
+    grouped = any(cell.right > cell.column or cell.bottom >= row for cell in above)
+    if not cells or not grouped or any(cell.bottom >= row + _LEVELS for cell in cells):
+        return False
+    return _is_head_row(view, cells, top=False) or _divides(view, cells, above)
+
+
+def _divides(view: View, cells: list[Cell], above: list[Cell]) -> bool:
+    """Whether all cells stand below heads merged across, several below one, beside heads merged down; one unknown word matters little."""
+    row = cells[0].row
+    wide = [
+        [cell for cell in cells if one.column <= cell.column <= one.right] for one in above if one.right > one.column and one.bottom < row
+    ]
+    beside = any(one.bottom >= row and view.meaning(one.text) for one in above)
+    divided = sum(map(len, wide)) == len(cells) and any(len(parts) > 1 for parts in wide)
+    return divided and beside and any(view.meaning(cell.text) for cell in cells)
 
 
 def _is_form_row(view: View, cells: list[Cell], known: list[Cell]) -> bool:

@@ -11,6 +11,8 @@ from govkit.rulebook.reading import ElementRule
 
 IDENTITY = ("item_code", "name")
 _LONGEST_NEAR = 10
+_FEW = 0.15
+"""So many cells for each row, at most, are remarks beside a table."""
 _SHORTEST_LEGEND = len("形式：1纸质2电子")
 
 
@@ -95,6 +97,17 @@ class View:
     def near(self, text: str) -> Label | None:
         """What a short text means as a label, typing errors forgiven: only for judging rows and columns as a whole."""
         return self.labels.find(text, near=len(text) <= _LONGEST_NEAR)
+
+    @cached_property
+    def margin(self) -> int:
+        """The blank column behind which nothing stands but a stray remark or two; the width where there is none."""
+        cells = [cell for row in self._rows for cell in row]
+        filled = {column for cell in cells for column in range(cell.column, cell.right + 1)}
+        for column in range(1, self.width):
+            beyond = [cell for cell in cells if cell.column > column] if column not in filled else []
+            if beyond and len(beyond) <= max(1, self.height * _FEW) and not any(self.meaning(cell.text) for cell in beyond):
+                return column
+        return self.width
 
     def is_wide(self, cell: Cell) -> bool:
         """Whether a cell fills its row: alone in it, and merged over most of it or in its first columns."""
