@@ -13,6 +13,7 @@ from govkit import store
 from govkit.cache import program_stamp
 from govkit.coding.names import anatomy
 from govkit.coding.several import is_material, split
+from govkit.coding.turning import turned
 from govkit.model import NameParts, Relation
 from govkit.processes import packed, pool, unpacked
 from govkit.rulebook import Rulebook
@@ -21,6 +22,8 @@ _CHUNK = 2000
 _WORTH_PROCESSES = 10_000
 """Lines from which a second process reads sooner than it starts."""
 _PROCESSES = 2
+_MOST_NAMES = 500
+"""What asks for more names than these is a list of materials and no item: names that turn words round tell nothing there."""
 
 _Encoded = tuple[list[tuple[str, str, str]], Relation | None, bool]
 """A line as the database keeps it in JSON: its names (raw, for print, key), their relation, whether one is a form."""
@@ -57,12 +60,12 @@ class LineReader:
         self._known: dict[str, Line] = {}
         self._of_items: dict[tuple[str, str], Line] = {}
         self._abridged: dict[tuple[str, str], NameParts] = {}
-        """By item and key, the item's own form that a form of it abridges."""
+        """By item and key, the item's own form that a form of it abridges, or the material that another turns round."""
 
     def prepare(self, asked: Collection[tuple[str, str]], database: Connection) -> None:
         """Read all these lines (raw, name of the item): those that the database knows from there, the others anew.
 
-        Many of them are read in two processes. What forms the items ask for beside one another tells which are one.
+        Many of them are read in two processes. What the items ask for beside one another tells which names are one.
         """
         origin = _fingerprint(self._rules)
         for lines in _recalled(database, origin):
@@ -73,13 +76,26 @@ class LineReader:
             text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
             database.execute(insert(store.reading).values(origin=origin, lines=text))
             self._known |= _decoded(lines)
+        self._settle(asked)
+
+    def _settle(self, asked: Iterable[tuple[str, str]]) -> None:
+        """Find out which names of each item are one material there."""
         forms: defaultdict[str, set[str]] = defaultdict(set)
+        lone: defaultdict[str, set[str]] = defaultdict(set)
         for raw, item_name in asked:
-            if item_name and self._known[raw].form:
-                forms[item_name].update([name.key for name in self._known[raw].names if name.key])
+            line = self._known[raw]
+            if item_name and line.form:
+                forms[item_name].update([name.key for name in line.names if name.key])
+            if item_name and len(line.names) == 1:
+                lone[item_name].add(line.names[0].key)
         for item_name, keys in forms.items():
             if len(keys) > 1:
                 self._abridged |= {(item_name, key): own for key, own in self._abridged_by(keys, item_name)}
+        for item_name, keys in lone.items():
+            for one, other in turned(keys) if len(keys) <= _MOST_NAMES else ():
+                if (item_name, one) not in self._abridged:
+                    full = self._anatomy.forms.of_item(NameParts.of_key(one), item_name)
+                    self._abridged.setdefault((item_name, other), full)
 
     def _abridged_by(self, keys: Iterable[str], item_name: str) -> Iterator[tuple[str, NameParts]]:
         """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
@@ -102,7 +118,7 @@ class LineReader:
         line = self._known.get(raw)
         if line is None:
             line = self._known[raw] = _read(raw, self._rules)
-        if not line.form:
+        if not line.form and not any((item_name, name.key) in self._abridged for name in line.names):
             return line
         if (raw, item_name) not in self._of_items:
             names = tuple([self._of_item(name, item_name) for name in line.names])
