@@ -32,7 +32,7 @@ def assign(batch: Batch, registry: Registry, rules: Rulebook, near_score: float)
     """
     items = (*batch.guides, *(batch.online or ()))
     lines = LineReader(rules)
-    lines.prepare({(material.name_raw, item.name) for item in items for material in item.materials}, registry.connection)
+    lines.prepare({(material.name_raw, item.name) for item in items for material in item.materials}, registry.connection, registry.keys)
     registry.settle_division(division_of((item.code for item in items if item.code), rules.codes))
     fresh = _give(_uses(items, lines, registry), registry, rules)
     guides = tuple(_coded(item, lines, registry, rules) for item in batch.guides)
@@ -71,7 +71,7 @@ def _give(uses: dict[str, Use], registry: Registry, rules: Rulebook) -> set[str]
     """
     fresh = set()
     for key, use in sorted(uses.items(), key=lambda use: (not any(name.tied for name in use[1].names), use[0])):
-        known = [entry.code for name in use.names if (entry := _by_raw_name(name, registry, rules))]
+        known = [entry.code for name in use.names if not name.tied and (entry := registry.by_variant(name.raw))]
         if known:
             code = min(known)
             registry.add_key(key, code)
@@ -106,39 +106,25 @@ def _coded_line(material: Material, item_name: str, lines: LineReader, registry:
         cleaned = anatomy(rules.names, rules.materials).speller.clean(material.name_raw)
         return material.model_copy(update={"name": cleaned})
     if relation is None:
-        entry = _entry(names[0], registry, rules)
+        entry = _entry(names[0], registry)
         registry.add_variant(entry.code, material.written)
         return material.model_copy(update={"name": entry.name, "code": entry.code, "parts": NameParts.of_key(names[0].key)})
-    members = tuple([_member(name, registry, rules) for name in names])
+    members = tuple([_member(name, registry) for name in names])
     joined = _JOINTS[relation].join(member.name for member in members)
     return material.model_copy(update={"name": joined, "members": members, "relation": relation})
 
 
-def _member(name: Name, registry: Registry, rules: Rulebook) -> MaterialPart:
+def _member(name: Name, registry: Registry) -> MaterialPart:
     """One of the materials of a line. A choice between several (乙或丙) stays in the office's words, without a code."""
     if not name.key:
         return MaterialPart(name=name.shown)
-    entry = _entry(name, registry, rules)
+    entry = _entry(name, registry)
     return MaterialPart(name=entry.name, code=entry.code, parts=NameParts.of_key(name.key))
 
 
-def _by_raw_name(name: Name, registry: Registry, rules: Rulebook) -> Entry | None:
-    """The material that had exactly this raw name before. Forms of several items share raw names.
-
-    What the end of a form's name stands for within one item (提取申请表 for 住房公积金提取申请表) it doesn't elsewhere.
-    """
-    entry = None if name.tied else registry.by_variant(name.raw)
-    core = NameParts.of_key(name.key).core
-    if entry is None or not anatomy(rules.names, rules.materials).forms.is_form(core):
-        return entry
-    full = NameParts.of_key(registry.first_key(entry.code)).core
-    left_out = full.removesuffix(core)
-    return entry if left_out in ("", full) or left_out in name.raw else None
-
-
-def _entry(name: Name, registry: Registry, rules: Rulebook) -> Entry:
-    """The material that had exactly this raw name before, else the one of its key."""
-    entry = _by_raw_name(name, registry, rules) or registry.by_key(name.key)
+def _entry(name: Name, registry: Registry) -> Entry:
+    """The material that had exactly this raw name before, else the one of its key. Forms of several items share raw names."""
+    entry = (None if name.tied else registry.by_variant(name.raw)) or registry.by_key(name.key)
     assert entry is not None, f"no code was given to the key {name.key}"  # noqa: S101
     registry.add_variant(entry.code, name.raw)
     return entry

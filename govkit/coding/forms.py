@@ -80,16 +80,6 @@ class Forms:
             if own.parts != parts and self._leaves_out(parts, own, form):
                 yield own.parts
 
-    def ends(self, parts: NameParts) -> Iterator[str]:
-        """The keys that the form has where its name's beginning goes without saying in its item: 提取申请表 of 住房公积金提取申请表."""
-        core = parts.core
-        for start in range(1, len(core)):
-            end = core[start:]
-            if self.is_generic(end) or self._telling.search(core[:start]):
-                return
-            if self.is_form(end) and not (end in self._known and core in self._known):
-                yield parts.model_copy(update={"core": end}).key
-
     def _forms_of(self, core: str) -> list[str]:
         return sorted({core[-length:] for length in self._lengths} & self._generic)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -62,10 +62,11 @@ class LineReader:
         self._abridged: dict[tuple[str, str], NameParts] = {}
         """By item and key, the item's own form that a form of it abridges, or the material that another turns round."""
 
-    def prepare(self, asked: Collection[tuple[str, str]], database: Connection) -> None:
+    def prepare(self, asked: Collection[tuple[str, str]], database: Connection, codes: Mapping[str, str]) -> None:
         """Read all these lines (raw, name of the item): those that the database knows from there, the others anew.
 
-        Many of them are read in two processes. What the items ask for beside one another tells which names are one.
+        Many of them are read in two processes. What the items ask for beside one another tells which names are one, but for
+        those that have different codes already: `codes` by keys.
         """
         origin = _fingerprint(self._rules)
         for lines in _recalled(database, origin):
@@ -76,10 +77,10 @@ class LineReader:
             text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
             database.execute(insert(store.reading).values(origin=origin, lines=text))
             self._known |= _decoded(lines)
-        self._settle(asked)
+        self._settle(asked, codes)
 
-    def _settle(self, asked: Iterable[tuple[str, str]]) -> None:
-        """Find out which names of each item are one material there."""
+    def _settle(self, asked: Iterable[tuple[str, str]], codes: Mapping[str, str]) -> None:
+        """Find out which names of each item are one material there. What has a code keeps it."""
         forms: defaultdict[str, set[str]] = defaultdict(set)
         lone: defaultdict[str, set[str]] = defaultdict(set)
         for raw, item_name in asked:
@@ -90,10 +91,12 @@ class LineReader:
                 lone[item_name].add(line.names[0].key)
         for item_name, keys in forms.items():
             if len(keys) > 1:
-                self._abridged |= {(item_name, key): own for key, own in self._abridged_by(keys, item_name)}
+                short = ((key, full) for key, full in self._abridged_by(keys, item_name) if codes.get(key) in (None, codes.get(full.key)))
+                self._abridged |= {(item_name, key): full for key, full in short}
         for item_name, keys in lone.items():
-            for one, other in turned(keys) if len(keys) <= _MOST_NAMES else ():
-                if (item_name, one) not in self._abridged:
+            for pair in turned(keys) if len(keys) <= _MOST_NAMES else ():
+                one, other = sorted(pair, key=lambda key: (key not in codes, key))
+                if other not in codes and (item_name, one) not in self._abridged:
                     full = self._anatomy.forms.of_item(NameParts.of_key(one), item_name)
                     self._abridged.setdefault((item_name, other), full)
 
@@ -101,16 +104,10 @@ class LineReader:
         """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
         forms, parts = self._anatomy.forms, [NameParts.of_key(key) for key in sorted(keys)]
         settled = [forms.of_item(one, item_name) for one in parts]
-        asked, other = set(settled), {one.key: one for one, own in zip(parts, settled, strict=True) if own is one}
-        ends: defaultdict[str, list[NameParts]] = defaultdict(list)
-        for full in asked:
-            for key in forms.ends(full):
-                if key in other:
-                    ends[key].append(full)
         abridging: defaultdict[NameParts, list[str]] = defaultdict(list)
-        for key, one in other.items():
-            for full in set(forms.abridged(one, item_name)) & asked or (ends[key] if len(ends[key]) == 1 else ()):
-                abridging[full].append(key)
+        for one, own in zip(parts, settled, strict=True):
+            for full in set(forms.abridged(one, item_name)) & set(settled) if own is one else ():
+                abridging[full].append(one.key)
         return ((keys[0], full) for full, keys in abridging.items() if len(keys) == 1)
 
     def read(self, raw: str, item_name: str) -> Line:

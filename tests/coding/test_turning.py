@@ -40,3 +40,12 @@ def test_names_of_one_item_that_turn_words_round_share_a_code(tmp_path: Path) ->
         assert (codes[names[0]], codes[names[2]]) == (codes[names[1]], codes[names[3]])
         assert codes[names[0]] != codes[names[2]]
         assert give(database, *reversed(names), item="船坞筹建许可") == codes
+
+
+@pytest.mark.parametrize("first", ["公示船坞改建方案说明", "船坞改建方案公示说明"])
+def test_a_code_stays_when_the_other_wording_comes_or_goes(tmp_path: Path, first: str) -> None:
+    both = ("公示船坞改建方案说明", "船坞改建方案公示说明")
+    with store.opened(tmp_path / "registry.sqlite") as database:
+        alone = give(database, first, item="船坞改建许可")[first]
+        assert give(database, *both, item="船坞改建许可") == dict.fromkeys(both, alone)
+        assert [give(database, name, item="船坞改建许可")[name] for name in both] == [alone, alone]
