@@ -104,9 +104,10 @@ class LineReader:
         """The keys of an item's forms that abridge another form of it, and that form. Where several would, nobody can tell."""
         forms, parts = self._anatomy.forms, [NameParts.of_key(key) for key in sorted(keys)]
         settled = [forms.of_item(one, item_name) for one in parts]
+        asked = set(settled)
         abridging: defaultdict[NameParts, list[str]] = defaultdict(list)
         for one, own in zip(parts, settled, strict=True):
-            for full in set(forms.abridged(one, item_name)) & set(settled) if own is one else ():
+            for full in set(forms.abridged(one, item_name)) & asked if own is one else ():
                 abridging[full].append(one.key)
         return ((keys[0], full) for full, keys in abridging.items() if len(keys) == 1)
 
